@@ -1,0 +1,1 @@
+"""Cleaning: a page in, the article and everything that was taken out of the page, out. Pure."""

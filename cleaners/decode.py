@@ -1,0 +1,92 @@
+"""Bytes of a page into a tree, in whatever character set the page really is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+
+from charset_normalizer import from_bytes
+from lxml import html
+from lxml.etree import ParserError
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
+
+MAX_BYTES = 16 * 1024 * 1024  # beyond it nothing is read: no article is that long, and a hostile page may be
+_PLACEHOLDER = "<html><body></body></html>"
+_INVALID_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Tags that a charset label names though the bytes are of its superset; browsers read them so, too.
+_SUPERSET = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "iso8859-1": "cp1252",
+}
+
+
+def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
+    """Return the page as text, its character set found from BOM, bytes, headers and `<meta>`, in this order.
+
+    `body` holds the bytes after content decoding; `headers` has lower-case names. Bytes that are valid UTF-8 with
+    characters beyond ASCII are UTF-8 whatever the page declares: other encodings almost never look like it by chance.
+    Bytes that fit nothing are replaced, so there is always a result; an empty body gives an empty string.
+
+    >>> decoded("Ærø".encode("utf-8"), {"content-type": "text/html; charset=iso-8859-1"})
+    'Ærø'
+    """
+    body = body[:MAX_BYTES]
+    bom, rest = read_bom(body)
+    if bom is not None:
+        return rest.decode(bom, "replace")
+    declared = http_content_type_encoding((headers or {}).get("content-type")) or html_body_declared_encoding(
+        body[:4096]
+    )
+    if body.isascii() and declared not in ("utf-16", "utf-16le", "iso2022_jp", "utf-7"):
+        return body.decode("ascii")
+    if _is_utf8(body):
+        return body.decode("utf-8", "ignore")
+    return body.decode(_codec(declared, body), "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    """True if the bytes are UTF-8, a character cut off at the very end and a few stray bytes allowed."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken == 0 or broken * 200 < sum(1 for c in text[:200_000] if ord(c) > 127)
+
+
+def _codec(declared: str | None, body: bytes) -> str:
+    name = _known(declared)
+    if name and name != "utf-8" and _fits(name, body):
+        return _SUPERSET.get(name, name)
+    best = from_bytes(body[:20_000]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _known(declared: str | None) -> str | None:
+    return resolve_encoding(declared) if declared else None
+
+
+def _fits(name: str, body: bytes) -> bool:
+    """True if hardly any byte is undefined in that character set."""
+    try:
+        text = body.decode(codecs.lookup(_SUPERSET.get(name, name)).name, "replace")
+    except LookupError:
+        return False
+    return text.count("\ufffd") * 500 <= len(text)
+
+
+def parsed(text: str) -> html.HtmlElement:
+    """Return the root element of a page given as text; an empty page gives an empty tree."""
+    text = _INVALID_XML.sub("", text)
+    # lxml refuses a str with an encoding declaration; bytes with a parser told so are also faster for it.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8") or _PLACEHOLDER.encode(), parser=parser)
+    except ParserError:
+        return html.document_fromstring(_PLACEHOLDER, parser=html.HTMLParser())

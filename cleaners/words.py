@@ -1,0 +1,92 @@
+"""What class names, ids and roles say: words that site builders use, in groups."""
+
+from __future__ import annotations
+
+import re
+
+# Names in page source are English nearly everywhere; the others are those seen often in European systems.
+GROUPS: dict[str, str] = {
+    "body": "body articlebody articlecontent articletext bodytext bodycopy storybody storytext storycontent"
+    " postcontent entrycontent richtext textbody maincontent contentbody",
+    "article": "article artikel articulo articolo story post entry noticia nachricht",
+    "text": "text paragraph para prose copy absatz texto testo",
+    "content": "content contenido inhalt",
+    "lead": "lead lede intro standfirst dek deck summary excerpt abstract vorspann chapo ingress subtitle subhead"
+    " subheading subheadline description perex anriss sommario occhiello entradilla preamble",
+    "headline": "headline title titel titulo heading kicker overline dachzeile",
+    "caption": "caption bildunterschrift legende legend picture photo foto image img figure media gallery slideshow"
+    " carousel slider galerie bild",
+    "credit": "credit copyright source quelle kredit agency photographer",
+    "byline": "byline author autor writer contributor verfasser auteur signature bio",
+    "date": "date datum time published timestamp updated dateline fecha",
+    "share": "share sharing social facebook twitter whatsapp follow teilen sns addtoany addthis bookmark print email",
+    "related": "related relacionada relacionado verwandt recommend recommendation recirc recirculation more mehr also"
+    " readmore readnext seealso linklist upnext outbrain taboola recommended similar empfehlung weitere aehnlich"
+    " crosslink interlink inlinelink relate onward trending popular mostread meistgelesen latest newest ranking"
+    " topstories topnews discover",
+    "teaser": "teaser promo card tile headlinelist river stream grid feed collection swiper",
+    "nav": "nav navi navigation navbar menu breadcrumb pagination pager toolbar skip tab topbar sitemap header"
+    " masthead burger offcanvas drawer",
+    "foot": "footer foot bottom colophon imprint impressum",
+    "side": "sidebar aside rail secondary complementary widget marginal infobox factbox infokasten box",
+    "ad": "ad advert advertisement advertising anzeige werbung sponsor sponsored commercial banner dfp gpt native"
+    " affiliate publicidad pub reklame outstream partner shop product deal",
+    "newsletter": "newsletter subscribe subscription signup abo abonnement register registration paywall piano"
+    " premium plus login signin offer cta podcast",
+    "consent": "consent cookie gdpr privacy cmp onetrust didomi sourcepoint cookiebot usercentrics ccpa datenschutz",
+    "comment": "comment kommentar kommentare disqus discussion forum feedback rating vote poll survey umfrage quiz"
+    " reaction",
+    "tags": "tag topic keyword themen schlagwort category categorie rubrik label badge tema",
+    "quote": "quote pullquote blockquote zitat cita",
+    "embed": "embed embedded tweet instagram tiktok youtube video player audio oembed iframe livestream speech tts"
+    " listen vorlesen readaloud",
+    "modal": "modal popup overlay dialog toast lightbox sticky tooltip alert notification appbanner smartbanner app",
+    "hide": "hidden hide invisible sronly visuallyhidden screenreader offscreen a11y noprint dontprint closed"
+    " collapsed",
+    "meta": "meta metadata info detail readingtime duration tool action button btn utility disclaimer correction"
+    " note notice",
+    "list": "list item bullet",
+    "table": "table tabelle scoreboard stat chart graphic infographic datawrapper map",
+    "timeline": "timeline ticker liveblog live liveticker",
+}
+GROUP_BIT = {name: 1 << i for i, name in enumerate(GROUPS)}
+
+
+def _bits() -> dict[str, int]:
+    """Return the bits of every word and its plural."""
+    bits: dict[str, int] = {}
+    for name, words in GROUPS.items():
+        for word in words.split():
+            for form in (word, word + "s"):
+                bits[form] = bits.get(form, 0) | GROUP_BIT[name]
+    return bits
+
+
+_BITS = _bits()
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[a-z][a-z0-9]+")
+# Compound names such as `articlebody` or `relatedlinks` that no separator parts.
+_COMPOUND = re.compile(
+    "(?P<body>article-?body|body-?text|story-?body|article-?text|post-?content|entry-?content|article-?content)"
+    "|(?P<related>related|recommend|most-?read|read-?more|popular|trending|outbrain|taboola)"
+    "|(?P<newsletter>newsletter|subscri|paywall)|(?P<consent>cookie|consent|gdpr)|(?P<share>social|share)"
+    "|(?P<comment>comment)|(?P<caption>caption)|(?P<byline>byline|author)|(?P<ad>advert|sponsor|promo)"
+    "|(?P<teaser>teaser)|(?P<side>sidebar)|(?P<nav>breadcrumb|navigation)|(?P<foot>footer)"
+)
+
+
+def word_groups(names: str) -> int:
+    """Return the groups, as bits of `GROUP_BIT`, whose words occur in class names, ids and roles given in one string.
+
+    >>> bool(word_groups("c-article-body js-tracking") & GROUP_BIT["body"])
+    True
+    >>> word_groups("x9f3k2")
+    0
+    """
+    names = _CAMEL.sub(" ", names).lower()
+    found = 0
+    for word in _WORD.findall(names):
+        found |= _BITS.get(word, 0)
+    for match in _COMPOUND.finditer(names):
+        found |= GROUP_BIT[match.lastgroup or "body"]
+    return found

@@ -1,0 +1,1 @@
+"""What Klartekst adds around the cleaners: outlets, normalizer, store, feed, and the Scrapy engine."""

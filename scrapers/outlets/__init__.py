@@ -1,0 +1,1 @@
+"""The outlet catalogue: facts about outlets as TOML data, one file per country."""

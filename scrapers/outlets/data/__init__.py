@@ -1,0 +1,1 @@
+"""The outlet files that ship, one a country."""
