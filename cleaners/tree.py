@@ -134,7 +134,7 @@ LANDMARKS = [
 ]
 MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 
-_SPACE = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"[ \t\r\f\v]+")  # what HTML folds: no-break and narrow spaces are part of the text
 _LINES = re.compile(r"\s*\n\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

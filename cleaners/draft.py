@@ -1,0 +1,103 @@
+"""The page between its first reading and its last: lines of text, each either still in or taken out by a named rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from cleaners.features import tokens_of
+from cleaners.lexicon import Hit, Lexicon
+from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Image
+
+SENTENCE_END = re.compile(r"""[.!?…。！？।؟۔][\]\)"”»’'」』\d\s]*$""")
+QUOTED = re.compile(r"[\"“”„«»「『]")
+_CITATIONS = re.compile(r"(?:\s*\[\d+\])+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One block of text with what is known of it."""
+
+    text: str
+    """Plain text, folded; never empty."""
+    path: str
+    """Where it stands, for a person to read."""
+    tokens: tuple[str, ...]
+    """Its words as `tokens_of` gives them."""
+    hits: tuple[Hit, ...] = ()
+    """Phrases of chrome found in it."""
+    kind: BlockKind = "paragraph"
+    """What it would be in the article."""
+    group: int = 0
+    """Number of the run of lines it stands in, blank lines parting runs; of use for text without DOM."""
+    chance: float = 0.5
+    """How likely it belongs to the article, 0 to 1; 0.5 where nothing but the text is known."""
+    rule: str = ""
+    """Rule that took it out; empty while it is in."""
+
+    @property
+    def running(self) -> bool:
+        """True for running text: long enough for a sentence and ended like one."""
+        return len(self.text) >= (40 if len(self.tokens) > 0.5 * len(self.text) else 60) and bool(
+            SENTENCE_END.search(_CITATIONS.sub("", self.text))
+        )
+
+    def has(self, *kinds: str, forms: Collection[str] = ("line", "start", "end", "part")) -> bool:
+        """Return whether a phrase of one of the kinds, in one of the forms, was found in it."""
+        return any(hit.kind in kinds and hit.form in forms for hit in self.hits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All lines of a page with what was found out so far; each step takes one and returns the next."""
+
+    lines: tuple[Line, ...] = ()
+    """In page order, those taken out among them."""
+    form: str = "html"
+    """`html` or `text`, as in `Page.form`."""
+    title: str = ""
+    """Headline; empty if none is known."""
+    language: str = ""
+    """BCP 47 code of the article's language; empty if unknown."""
+    page_language: str = ""
+    """BCP 47 code of the chrome's language; empty if unknown."""
+    standfirst: str = ""
+    """Standfirst; empty if none is known."""
+    candidates: tuple[Candidate, ...] = ()
+    """Statements of page, feed and transport."""
+    images: tuple[Image, ...] = ()
+    """Pictures."""
+    disclosures: tuple[Disclosure, ...] = ()
+    """Disclosures."""
+    evidence: tuple[Evidence, ...] = ()
+    """Observations about completeness."""
+
+    def kept(self) -> list[int]:
+        """Return the indexes of the lines that are still in."""
+        return [index for index, line in enumerate(self.lines) if not line.rule]
+
+    def without(self, rules: Mapping[int, str]) -> Draft:
+        """Return the draft with lines taken out, given as index and rule; lines that are out keep their first rule."""
+        if not rules:
+            return self
+        lines = tuple(
+            replace(line, rule=rules[index]) if index in rules and not line.rule else line
+            for index, line in enumerate(self.lines)
+        )
+        return replace(self, lines=lines)
+
+
+Step = Callable[[Draft], Draft]
+
+
+@dataclass(slots=True)
+class LineMaker:
+    """Makes lines of text, looking phrases up in one lexicon."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+    def line(self, text: str, path: str, *, group: int = 0, kind: BlockKind = "paragraph") -> Line:
+        """Return a line for a folded, non-empty text."""
+        tokens = tuple(tokens_of(text))
+        return Line(text=text, path=path, tokens=tokens, hits=self.lexicon.hits(tokens), group=group, kind=kind)
