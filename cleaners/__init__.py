@@ -1,18 +1,44 @@
-"""Cleaning: a page in, the article and everything that was taken out of the page, out. Pure."""
+"""Cleaning: a page in; the article, and everything that was taken out of the page, out. Pure, and usable alone.
+
+>>> from cleaners import clean
+>>> clean("A short note\\n\\nThe harbour of the town has got a new quay, the mayor said on Monday.").title
+''
+"""
 
 from __future__ import annotations
 
 from cleaners.assembly import cleaned_of
+from cleaners.decision import shipped_decision
 from cleaners.lexicon import shipped_lexicon
-from cleaners.model import Cleaned, CleanOptions, Page
+from cleaners.model import Block, Cleaned, CleanOptions, Page
+from cleaners.page import draft_of_page
 from cleaners.pipeline import run_steps, steps_with
 from cleaners.plain import draft_of_text
 
-__all__ = ["CleanOptions", "Cleaned", "Page", "clean"]
+__all__ = ["Block", "CleanOptions", "Cleaned", "Page", "clean"]
+
+DEFAULTS = CleanOptions()
 
 
-def clean(page: Page, options: CleanOptions | None = None) -> Cleaned:
-    """Return the article a page holds."""
-    options = options or CleanOptions()
-    draft = draft_of_text(page, shipped_lexicon(options.phrases))
+def clean(source: Page | str | bytes, options: CleanOptions = DEFAULTS) -> Cleaned:
+    """Return the article that a page holds, with everything that was taken out and why.
+
+    `source` is a Page, or HTML or plain text as str, or HTML as bytes; a str without a tag is plain text. A page without
+    an article gives a Cleaned without blocks, whose `evidence` says why. The same source and options always give the
+    same result; no bytes make it raise. Raises PhraseError or StepError for options that name what does not exist.
+    """
+    page = source if isinstance(source, Page) else _page(source)
+    lexicon = shipped_lexicon(options.phrases)
+    if page.form == "text":
+        draft = draft_of_text(page, lexicon)
+    else:
+        draft = draft_of_page(page, lexicon, shipped_decision())
     return cleaned_of(run_steps(draft, steps_with(options.steps)), page)
+
+
+def _page(source: str | bytes) -> Page:
+    if isinstance(source, bytes):
+        return Page(body=source)
+    is_html = "<" in source and ">" in source
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return Page(body=source.encode("utf-8", "replace"), headers=headers, form="html" if is_html else "text")

@@ -10,7 +10,7 @@ from cleaners.model import Image
 
 _CREDIT_END = re.compile(
     r"[(\[/|–—-]\s*(?:Photo|Foto|Image|Bild|Credit|Fot\.|Фото)?\s*:?\s*[^()\[\]]{0,60}?"
-    r"\b(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty Images|dpa|ANSA|Scanpix|NTB|TT|Yonhap|Kyodo|Xinhua|TASS|PTI|ANI|PA)"
+    r"\b(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty Images|dpa|ANSA|Scanpix|NTB|TT|Yonhap|Kyodo|Xinhua|TASS|PTI|ANI)"
     r"(?: Photo| Images)?\s*[)\]]?\.?\s*$"
 )
 MAX_CAPTION = 90  # words
@@ -20,7 +20,7 @@ def strip_captions(draft: Draft) -> Draft:
     """Return the draft with caption lines out and among the images; the short line just above one is its alt text."""
     rules: dict[int, str] = {}
     images = list(draft.images)
-    for i in draft.kept():
+    for i in draft.doubtful():
         if not _is_caption(draft.lines[i]):
             continue
         rules[i] = "caption"

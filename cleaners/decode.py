@@ -41,7 +41,7 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
     """
     body = body[:MAX_BYTES]
     bom, rest = read_bom(body)
-    if bom is not None:
+    if bom is not None and rest is not None:
         return rest.decode(bom, "replace")
     declared = http_content_type_encoding((headers or {}).get("content-type")) or html_body_declared_encoding(
         body[:4096]

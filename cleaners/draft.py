@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from cleaners.features import tokens_of
 from cleaners.lexicon import Hit, Lexicon
 from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Image
+from cleaners.tokens import tokens_of
 
 SENTENCE_END = re.compile(r"""[.!?…。！？।؟۔][\]\)"”»’'」』\d\s]*$""")
 QUOTED = re.compile(r"[\"“”„«»「『]")
+CERTAIN = 0.9  # chance from which the DOM, not the wording, has the last word
 _CITATIONS = re.compile(r"(?:\s*\[\d+\])+$")
 
 
@@ -76,6 +77,10 @@ class Draft:
     def kept(self) -> list[int]:
         """Return the indexes of the lines that are still in."""
         return [index for index, line in enumerate(self.lines) if not line.rule]
+
+    def doubtful(self) -> list[int]:
+        """Return the indexes of the lines that are in and that words alone may take out: not those the page speaks for."""
+        return [i for i in self.kept() if self.lines[i].chance < CERTAIN]
 
     def without(self, rules: Mapping[int, str]) -> Draft:
         """Return the draft with lines taken out, given as index and rule; lines that are out keep their first rule."""

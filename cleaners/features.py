@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from cleaners.lexicon import Hit
 from cleaners.metadata import PageData
+from cleaners.tokens import tokens_of
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
@@ -16,8 +19,6 @@ Matrix = npt.NDArray[np.float32]
 
 LONG = 80  # characters from which a block with a sentence end counts as running text
 _ENDS = tuple('.!?…。！？।؟۔"”»」』’)')
-_WORD = re.compile(r"\w+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE = re.compile(r"[.!?…](?=\s|$)|[。！？।؟۔]")
 _COMMA = re.compile(r"[,،、，;；]")
 _DIGIT = re.compile(r"\d")
@@ -56,11 +57,38 @@ NEAR_OFFSETS = (-3, -2, -1, 1, 2, 3)
 NEAR_COLUMNS = ("chars", "link_share", "ends", "heading", "same_path", "same_parent", "p")
 
 
+# Kinds of phrases that mean the same to the decision.
+PHRASE_GROUPS: dict[str, tuple[str, ...]] = {
+    "list_heading": ("related", "most_read"),
+    "read_also": ("read_also",),
+    "consent": ("consent", "cookie_button"),
+    "prompt": ("app_prompt", "newsletter", "login", "feedback"),
+    "share": ("share",),
+    "comments": ("comments",),
+    "advert": ("advert", "continues", "sponsored"),
+    "paywall": ("paywall",),
+    "copyright": ("copyright", "supplied"),
+    "ai": ("ai_text", "ai_image"),
+    "player": ("watch", "listen"),
+    "caption": ("caption",),
+    "byline": ("byline", "updated"),
+    "navigation": ("navigation", "topics", "sources"),
+    "label": ("opinion", "correction"),
+}
+_PHRASE_COLUMN = {kind: column for column, kinds in enumerate(PHRASE_GROUPS.values()) for kind in kinds}
+FAR = 30  # blocks after which a heading over a list no longer counts
+
+
 def column_names() -> tuple[str, ...]:
     """Return the names of the columns that `features_of` gives, in order."""
     return (
         *TEXT_COLUMNS,
         *TREE_COLUMNS,
+        *(f"line_{group}" for group in PHRASE_GROUPS),
+        *(f"phrase_{group}" for group in PHRASE_GROUPS),
+        "since_list_heading",
+        "hit_before",
+        "hit_after",
         *(f"tag_{tag}" for tag in _TAGS),
         *(f"in_{mark}" for mark in MARK),
         *(f"own_{group}" for group in GROUP_BIT),
@@ -70,12 +98,15 @@ def column_names() -> tuple[str, ...]:
     )
 
 
-def features_of(tree: Tree, data: PageData) -> Matrix:
-    """Return one row of numbers a block, columns as in `column_names`; shape (0, n) for a page without text."""
+def features_of(tree: Tree, data: PageData, tokens: Sequence[Sequence[str]], hits: Sequence[Sequence[Hit]]) -> Matrix:
+    """Return one row of numbers a block, columns as in `column_names`; shape (0, n) for a page without text.
+
+    `tokens` and `hits` hold, for each block, its words and the phrases of chrome found in it.
+    """
     blocks, nodes = tree.blocks, tree.nodes
     if not blocks:
         return np.zeros((0, len(column_names())), dtype=np.float32)
-    text = _text_features(blocks, data)
+    text = _text_features(blocks, data, tokens)
     node = np.array([b.node for b in blocks])
     parent = np.array([n.parent for n in nodes])
     path = np.array([n.path for n in nodes])[node]
@@ -93,6 +124,7 @@ def features_of(tree: Tree, data: PageData) -> Matrix:
         [
             text,
             place,
+            _phrase_features(hits),
             tags,
             marks,
             _bits(own_words[node] | inline, groups),
@@ -107,18 +139,26 @@ def _bits(values: npt.NDArray[np.int64], count: int) -> Matrix:
     return ((values[:, None] >> np.arange(count)) & 1).astype(np.float32)
 
 
-def tokens_of(text: str) -> list[str]:
-    """Return the words of a text in lower case; Han, Kana, Hangul and Thai count by character.
+def _phrase_features(hits: Sequence[Sequence[Hit]]) -> Matrix:
+    """Return which groups of phrases each block is or holds, and what was hit around it."""
+    groups = len(PHRASE_GROUPS)
+    found = np.zeros((len(hits), 2 * groups + 3), dtype=np.float32)
+    since = FAR
+    for row, block_hits in enumerate(hits):
+        since = min(FAR, since + 1)
+        for hit in block_hits:
+            column = _PHRASE_COLUMN[hit.kind]
+            found[row, column if hit.form == "line" else groups + column] = 1
+            if column == 0 and hit.form == "line":
+                since = 0
+        found[row, 2 * groups] = since
+    any_hit = np.array([bool(h) for h in hits], dtype=np.float32)
+    found[1:, 2 * groups + 1] = any_hit[:-1]
+    found[:-1, 2 * groups + 2] = any_hit[1:]
+    return found
 
-    >>> tokens_of("Ja, 2 日本")
-    ['ja', '2', '日', '本']
-    """
-    if not text.isascii():
-        text = _WIDE.sub(r" \g<0> ", text)
-    return _WORD.findall(text.lower())
 
-
-def _text_features(blocks: list[TextBlock], data: PageData) -> Matrix:
+def _text_features(blocks: list[TextBlock], data: PageData, tokens_by_block: Sequence[Sequence[str]]) -> Matrix:
     counts = Counter(b.text for b in blocks)
     titles = [tokens_of(t) for t in data.values("title")[:6]]
     description = set(tokens_of(" ".join(data.values("description")[:4])))
@@ -126,8 +166,7 @@ def _text_features(blocks: list[TextBlock], data: PageData) -> Matrix:
     body_pairs = set(zip(body, body[1:], strict=False))
     rows: list[list[float]] = []
     seen: set[str] = set()
-    for block in blocks:
-        tokens = tokens_of(block.text)
+    for block, tokens in zip(blocks, tokens_by_block, strict=True):
         rows.append(_surface(block, tokens))
         unique = set(tokens)
         overlap, equal = _title_likeness(tokens, unique, titles)
@@ -145,7 +184,7 @@ def _text_features(blocks: list[TextBlock], data: PageData) -> Matrix:
     return np.array(rows, dtype=np.float32)
 
 
-def _surface(block: TextBlock, tokens: list[str]) -> list[float]:
+def _surface(block: TextBlock, tokens: Sequence[str]) -> list[float]:
     text = block.text
     size = len(text)
     words = max(1, len(tokens))
@@ -171,12 +210,12 @@ def _surface(block: TextBlock, tokens: list[str]) -> list[float]:
     ]
 
 
-def _title_likeness(tokens: list[str], unique: set[str], titles: list[list[str]]) -> tuple[float, bool]:
+def _title_likeness(tokens: Sequence[str], unique: set[str], titles: list[list[str]]) -> tuple[float, bool]:
     """Return the best share of words in common with a stated title, and whether one is the same."""
     if not unique or len(tokens) > 60:
         return 0.0, False
     best = max((len(unique & set(t)) / len(unique | set(t)) for t in titles if t), default=0.0)
-    return best, tokens in titles
+    return best, list(tokens) in titles
 
 
 def _tree_features(

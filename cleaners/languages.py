@@ -61,7 +61,7 @@ def strip_foreign(draft: Draft) -> Draft:
     if not draft.language or draft.page_language == draft.language:
         return draft
     rules = {}
-    for i in draft.kept():
+    for i in draft.doubtful():
         line = draft.lines[i]
         if len(line.tokens) < MIN_TOKENS or line.running or QUOTED.search(line.text):
             continue

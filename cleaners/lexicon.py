@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from cleaners.errors import PhraseError
-from cleaners.features import tokens_of
+from cleaners.tokens import tokens_of
 
 Kind = Literal[
     "related",  # heading over a list of other stories

@@ -138,7 +138,7 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     candidates += _from_discovery(page.discovery)
     if modified := page.headers.get("last-modified"):
         candidates.append(Candidate(field="modified", value=modified, source="http"))
-    bodies = [folded_markup(node["articleBody"]) for node in articles if isinstance(node.get("articleBody"), str)]
+    bodies = [folded_markup(body) for node in articles if isinstance(body := node.get("articleBody"), str)]
     types = frozenset(t for node in nodes for t in _types(node) & (ARTICLE_TYPES | PAGE_TYPES))
     return PageData(candidates=tuple(dict.fromkeys(candidates)), body=max(bodies, key=len, default=""), types=types)
 

@@ -22,7 +22,7 @@ RESUME = 2  # running lines in a row after a list of teasers that show the artic
 
 def strip_labels(draft: Draft) -> Draft:
     """Return the draft without lines that are nothing but a label or a prompt."""
-    return draft.without({i: rule for i in draft.kept() if (rule := _label_rule(draft.lines[i]))})
+    return draft.without({i: rule for i in draft.doubtful() if (rule := _label_rule(draft.lines[i]))})
 
 
 def _label_rule(line: Line) -> str:
@@ -39,7 +39,7 @@ def _label_rule(line: Line) -> str:
 
 def _is_sentence(line: Line) -> bool:
     """A single word with a full stop is a paragraph ("Stop."), and one in quotes is speech; a label has neither."""
-    return line.text.endswith((".", "!", "。")) and len(line.tokens) <= 2 or bool(QUOTED.search(line.text))
+    return (line.text.endswith((".", "!", "。")) and len(line.tokens) <= 2) or bool(QUOTED.search(line.text))
 
 
 def strip_consent(draft: Draft) -> Draft:
@@ -49,13 +49,13 @@ def strip_consent(draft: Draft) -> Draft:
     """
     lines = draft.lines
     heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
-    sentences = [i for i in draft.kept() if lines[i].has("consent", forms=("part", "start"))]
+    sentences = [i for i in draft.doubtful() if lines[i].has("consent", forms=("part", "start"))]
     rules = {}
     for i in sentences:
         if any(abs(i - head) <= NEAR for head in heads) and not QUOTED.search(lines[i].text):
             rules[i] = "consent"
     consent = [i for i, line in enumerate(lines) if line.rule == "consent"] + list(rules)
-    for i in draft.kept():
+    for i in draft.doubtful():
         if lines[i].has("cookie_button", forms=("line",)) and any(abs(i - c) <= 2 * NEAR for c in consent):
             rules[i] = "cookie_button"
     return draft.without(rules)
@@ -67,7 +67,7 @@ def strip_lists(draft: Draft) -> Draft:
     rules: dict[int, str] = {}
     lines = draft.lines
     start = next((i for i in draft.kept() if lines[i].running), None)
-    if start is None:
+    if start is None or draft.form == "html":  # a page's elements tell its lists apart better than words do
         return draft
     for i in range(start + 1, len(lines)):
         if lines[i].has(*LISTS, forms=("line",)) and i not in rules:
@@ -96,8 +96,10 @@ def _list_end(lines: tuple[Line, ...], heading: int) -> int:
 
 def strip_tail(draft: Draft) -> Draft:
     """Return the draft without the short lines that stand among chrome after the last running text."""
-    kept = draft.kept()
-    last = next((i for i in reversed(kept) if draft.lines[i].running and draft.lines[i].kind != "heading"), None)
+    kept = draft.doubtful()
+    last = next(
+        (i for i in reversed(draft.kept()) if draft.lines[i].running and draft.lines[i].kind != "heading"), None
+    )
     if last is None:
         return draft
     chrome = next((i for i in range(last + 1, len(draft.lines)) if _is_chrome(draft.lines[i])), None)

@@ -134,6 +134,9 @@ LANDMARKS = [
 ]
 MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 
+# Attributes whose words say what an element is for.
+NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+
 _SPACE = re.compile(r"[ \t\r\f\v]+")  # what HTML folds: no-break and narrow spaces are part of the text
 _LINES = re.compile(r"\s*\n\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -191,6 +194,8 @@ class Tree:
     """In reading order."""
     nodes: list[Node] = field(default_factory=list)
     """Block-level elements, parents before children."""
+    figures: list[tuple[int, html.HtmlElement]] = field(default_factory=list)
+    """`<figure>` elements, each with the number of blocks before it."""
 
     def path(self, block: TextBlock) -> str:
         """Return where a block stands, from the body down, for a person to read."""
@@ -254,6 +259,8 @@ class _Walk:
             elif tag in BLOCKS or ("-" in tag and element.tag != "p"):
                 self._flush(node)
                 inner = self._node(child, node, tag)
+                if tag == "figure":
+                    self.tree.figures.append((len(self.tree.blocks), child))
                 self._text(child.text, link, bold, 0)
                 stack.append((iter(child), child, inner, link, bold, 0))
             else:
@@ -330,7 +337,7 @@ class _Walk:
     def _groups(self, element: html.HtmlElement) -> int:
         """Return the word groups of an element's own attributes, cached for the page: classes repeat."""
         get = element.get
-        names = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('itemprop') or ''} {get('data-testid') or ''} {get('data-component') or ''}"
+        names = " ".join(filter(None, map(get, NAMING)))
         groups = self.word_cache.get(names)
         if groups is None:
             groups = self.word_cache[names] = word_groups(names)

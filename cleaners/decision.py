@@ -1,0 +1,143 @@
+"""The learned decision: how likely each block belongs to the article, by boosted trees over block features.
+
+Two forests: the first looks at each block alone, the second also at what the first said of the blocks around it, on
+the same path and in the same element, so that the decision is one over the sequence. Trained by `training/train.py`,
+evaluated here in bulk; the weights are plain arrays, loaded without pickle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaners.features import Matrix
+from cleaners.tree import Tree
+
+Vector = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.int_]
+
+AROUND = (-4, -3, -2, -1, 1, 2, 3, 4)
+SEQUENCE_COLUMNS = (
+    "own",
+    *(f"own{offset:+d}" for offset in AROUND),
+    "path_mean",
+    "path_max",
+    "parent_mean",
+    "mean_5",
+    "mean_15",
+    "before_share",
+    "after_share",
+    "page_mean",
+    "page_kept_chars",
+    "rank",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted binary trees as arrays of shape (trees, nodes); a leaf points to itself."""
+
+    feature: npt.NDArray[np.int16]
+    """Column that a node looks at."""
+    threshold: npt.NDArray[np.float32]
+    """A row goes left where its value is not above this."""
+    left: npt.NDArray[np.int16]
+    """Node to the left."""
+    right: npt.NDArray[np.int16]
+    """Node to the right."""
+    value: npt.NDArray[np.float32]
+    """What a leaf adds; 0 for inner nodes."""
+    depth: int
+    """Longest way from root to leaf."""
+
+    def chances(self, rows: Matrix) -> Vector:
+        """Return the probability, 0 to 1, for each row."""
+        trees = np.arange(len(self.feature))
+        at = np.zeros((len(rows), len(trees)), dtype=np.int16)
+        row = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            below = rows[row, self.feature[trees, at]] <= self.threshold[trees, at]
+            at = np.where(below, self.left[trees, at], self.right[trees, at])
+        score = self.value[trees, at].sum(axis=1, dtype=np.float64)
+        return np.asarray(1.0 / (1.0 + np.exp(-score)))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Both forests."""
+
+    alone: Forest
+    """Looks at one block."""
+    sequence: Forest
+    """Looks at one block and at what `alone` said around it."""
+
+    def chances(self, rows: Matrix, tree: Tree) -> Vector:
+        """Return how likely each block of a tree belongs to the article, given its features; empty for no blocks."""
+        if not len(rows):
+            return np.zeros(0)
+        first = self.alone.chances(rows)
+        return self.sequence.chances(np.hstack([rows, sequence_features(first, tree)]))
+
+
+def sequence_features(first: Vector, tree: Tree) -> Matrix:
+    """Return, for each block, what a first opinion on all blocks says around it; columns as SEQUENCE_COLUMNS."""
+    node = np.array([b.node for b in tree.blocks])
+    path = np.array([n.path for n in tree.nodes])[node]
+    parent = np.array([n.parent for n in tree.nodes])[node] + 1
+    chars = np.array([len(b.text) for b in tree.blocks], dtype=np.float64)
+    kept = first * chars
+    total = max(1.0, kept.sum())
+    columns = [first]
+    padded = np.pad(first, 5)
+    columns += [padded[5 + offset : 5 + offset + len(first)] for offset in AROUND]
+    columns += [_group_mean(path, first, chars), _group_max(path, first), _group_mean(parent, first, chars)]
+    columns += [_window_mean(first, 2), _window_mean(first, 7)]
+    before = np.cumsum(kept) - kept
+    columns += [before / total, (total - before - kept) / total]
+    columns += [np.full(len(first), first.mean()), np.full(len(first), np.log1p(total))]
+    columns.append(np.argsort(np.argsort(-first, kind="stable"), kind="stable") / len(first))
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _group_mean(group: Indexes, values: Vector, weights: Vector) -> Vector:
+    weights = np.log1p(weights)
+    return np.asarray((np.bincount(group, values * weights) / np.maximum(1e-9, np.bincount(group, weights)))[group])
+
+
+def _group_max(group: Indexes, values: Vector) -> Vector:
+    best = np.zeros(group.max() + 1)
+    np.maximum.at(best, group, values)
+    return np.asarray(best[group])
+
+
+def _window_mean(values: Vector, reach: int) -> Vector:
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    index = np.arange(len(values))
+    low, high = np.maximum(0, index - reach), np.minimum(len(values), index + reach + 1)
+    return np.asarray((total[high] - total[low]) / (high - low))
+
+
+def decision_from(data: bytes) -> Decision:
+    """Return the decision stored in an `.npz` file given as bytes."""
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        return Decision(_forest(arrays, "alone"), _forest(arrays, "sequence"))
+
+
+def _forest(arrays: Mapping[str, npt.NDArray[Any]], name: str) -> Forest:
+    feature, threshold, left, right, value = (
+        arrays[f"{name}_{part}"] for part in ("feature", "threshold", "left", "right", "value")
+    )
+    return Forest(feature, threshold, left, right, value, int(arrays[f"{name}_depth"]))
+
+
+@cache
+def shipped_decision() -> Decision:
+    """Return the decision that ships: a frozen table, read once."""
+    return decision_from((resources.files("cleaners") / "weights.npz").read_bytes())

@@ -1,0 +1,68 @@
+"""What a page shows about how complete it is: paywall, consent wall, empty shell, live blog, gallery, video."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.draft import Line
+from cleaners.metadata import PageData
+from cleaners.model import Evidence
+from cleaners.tree import Tree
+from cleaners.words import GROUP_BIT
+
+SHORT = 60  # words below which an article counts as short
+SHELL = 40  # words of a whole page below which it is an empty shell
+_ELLIPSIS = ("…", "...", "[…]", "[...]", "(…)")
+_LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
+
+
+def observations(data: PageData, tree: Tree, lines: Sequence[Line], fallback: bool) -> tuple[Evidence, ...]:
+    """Return what was observed, each kind at most once, in the order of how much it says."""
+    kept = [line for line in lines if not line.rule]
+    words = sum(len(line.tokens) for line in kept)
+    seen = {
+        "script_shell": _shell(lines),
+        "consent_wall": _consent_wall(lines, words),
+        "paywall": _paywall(data, tree, lines),
+        "live_blog": _stated(data, "LiveBlogPosting"),
+        "gallery": _stated(data, "ImageGallery", "MediaGallery"),
+        "video": _stated(data, "VideoObject") if words < SHORT else "",
+        "listing": _listing(data, words),
+        "truncated": kept[-1].text[-80:] if kept and kept[-1].text.endswith(_ELLIPSIS) else "",
+        "short": f"{words} words" if words < SHORT else "",
+        "disagreement": "unlike any page learned; trafilatura's choice was taken" if fallback else "",
+    }
+    return tuple(Evidence(name=name, detail=detail) for name, detail in seen.items() if detail)
+
+
+def _stated(data: PageData, *types: str) -> str:
+    return next((f"the page calls itself {kind}" for kind in types if kind in data.types), "")
+
+
+def _shell(lines: Sequence[Line]) -> str:
+    words = sum(len(line.tokens) for line in lines)
+    return f"the whole page shows {words} words without its scripts" if words < SHELL else ""
+
+
+def _consent_wall(lines: Sequence[Line], words: int) -> str:
+    """A wall is a page that speaks of little but consent."""
+    said = [line for line in lines if line.has("consent", "cookie_button")]
+    total = sum(len(line.tokens) for line in lines)
+    if said and words < SHORT and sum(len(line.tokens) for line in said) >= 0.15 * total:
+        return said[0].text
+    return ""
+
+
+def _paywall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:
+    stated = next((v for v in data.values("accessible_for_free") if v.strip().lower() in _LOCKED), "")
+    said = next((line.text for line in lines if line.rule and line.has("paywall")), "")
+    if stated:
+        return f"isAccessibleForFree: {stated}" + (f"; {said}" if said else "")
+    boxed = any(node.own_words & GROUP_BIT["newsletter"] and "paywall" in node.signature.lower() for node in tree.nodes)
+    return said if said and boxed else ""
+
+
+def _listing(data: PageData, words: int) -> str:
+    if words < SHORT and "website" in data.values("type") and not data.values("published"):
+        return "the page calls itself a website and states no date"
+    return ""
