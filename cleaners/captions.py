@@ -1,4 +1,4 @@
-"""Captions and credits that stand between the paragraphs: out of the text, into the images."""
+"""Captions, credits and embedded posts that stand between the paragraphs: out of the text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 
 from cleaners.draft import Draft, Line
+from cleaners.images import parted
 from cleaners.model import Image
 
+# A line that ends like "(AFP)", "/ Reuters" or "via AP": agencies whose credit stands under pictures everywhere.
 _CREDIT_END = re.compile(
-    r"[(\[/|–—-]\s*(?:Photo|Foto|Image|Bild|Credit|Fot\.|Фото)?\s*:?\s*[^()\[\]]{0,60}?"
-    r"\b(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty Images|dpa|ANSA|Scanpix|NTB|TT|Yonhap|Kyodo|Xinhua|TASS|PTI|ANI)"
+    r"(?:[(\[/|–—-]\s*|\bvia )(?:[^()\[\]/|]{0,40}[ /])?"
+    r"(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty Images|dpa|ANSA|Scanpix|NTB|TT|Yonhap|Kyodo|Xinhua|TASS|PTI|ANI)"
     r"(?: Photo| Images)?\s*[)\]]?\.?\s*$"
 )
+_POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
 MAX_CAPTION = 90  # words
+MAX_ALT = 12  # words
 
 
 def strip_captions(draft: Draft) -> Draft:
@@ -21,24 +25,60 @@ def strip_captions(draft: Draft) -> Draft:
     rules: dict[int, str] = {}
     images = list(draft.images)
     for i in draft.doubtful():
-        if not _is_caption(draft.lines[i]):
+        alt = _alt_above(draft, i)
+        if not _is_caption(draft.lines[i]) and not (alt and _is_caption_by_shape(draft.lines[i])):
             continue
         rules[i] = "caption"
-        alt = ""
-        if i and draft.form == "text" and _is_alt(draft.lines[i - 1], draft.lines[i]):
+        if alt:
             rules[i - 1] = "alt"
-            alt = draft.lines[i - 1].text
-        images.append(Image(caption=draft.lines[i].text, alt=alt))
+        images.append(_image(draft, i, alt))
     return replace(draft.without(rules), images=tuple(images))
+
+
+def _image(draft: Draft, index: int, alt: str) -> Image:
+    text = draft.lines[index].text
+    caption, credit = parted(text)
+    return Image(caption=caption or text, credit=credit, alt=alt)
 
 
 def _is_caption(line: Line) -> bool:
     if len(line.tokens) > MAX_CAPTION:
         return False
-    return line.has("caption", forms=("start", "end")) or (
-        len(line.tokens) <= MAX_CAPTION // 2 and bool(_CREDIT_END.search(line.text))
+    credited = len(line.tokens) <= MAX_CAPTION // 2 and _CREDIT_END.search(line.text)
+    return line.has("caption", forms=("start", "end")) or bool(credited)
+
+
+def _is_caption_by_shape(line: Line) -> bool:
+    """A caption ends in a credit or in nothing, where a paragraph ends its sentence."""
+    return MAX_ALT < len(line.tokens) <= MAX_CAPTION and not line.running
+
+
+def _alt_above(draft: Draft, index: int) -> str:
+    """Return the short line that a plain text has just above a caption, no blank line between; empty if there is none.
+
+    Only where blank lines part the paragraphs: else every short line would do.
+    """
+    if draft.form != "text" or index == 0:
+        return ""
+    above, line = draft.lines[index - 1], draft.lines[index]
+    together = above.group == line.group
+    alone = (index + 1 == len(draft.lines) or draft.lines[index + 1].group != line.group) and (
+        index == 1 or draft.lines[index - 2].group != line.group
     )
+    short = not above.rule and not above.running and len(above.tokens) <= MAX_ALT
+    return above.text if together and alone and short else ""
 
 
-def _is_alt(line: Line, caption: Line) -> bool:
-    return line.group == caption.group and not line.rule and not line.running and len(line.tokens) <= 12
+def strip_embeds(draft: Draft) -> Draft:
+    """Return the draft without embedded posts, known by their line "— Name (@handle) date" and what it signs."""
+    rules: dict[int, str] = {}
+    for i in draft.kept():
+        line = draft.lines[i]
+        if not _POST_AUTHOR.match(line.text):
+            continue
+        rules[i] = "embed"
+        j = i - 1
+        while j >= 0 and draft.form == "text" and draft.lines[j].group == line.group:
+            rules[j] = "embed"
+            j -= 1
+    return draft.without(rules)

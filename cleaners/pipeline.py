@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 
-from cleaners.captions import strip_captions
+from cleaners.captions import strip_captions, strip_embeds
 from cleaners.disclosures import note_disclosures
 from cleaners.draft import Draft, Step
 from cleaners.errors import StepError
@@ -13,6 +13,7 @@ from cleaners.languages import name_languages, strip_foreign
 from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
 
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("embeds", strip_embeds),
     ("captions", strip_captions),
     ("lists", strip_lists),
     ("consent", strip_consent),

@@ -1,0 +1,29 @@
+"""The durable truth: articles and their revisions, URLs, the feed's log, runs and site memory."""
+
+from scrapers.store.model import (
+    Admission,
+    LogEntry,
+    OutletCounts,
+    Run,
+    Save,
+    Stored,
+    StoreOptions,
+    UrlKey,
+    Validators,
+)
+from scrapers.store.store import Store
+from scrapers.store.writer import StoreWriter
+
+__all__ = [
+    "Admission",
+    "LogEntry",
+    "OutletCounts",
+    "Run",
+    "Save",
+    "Store",
+    "StoreOptions",
+    "StoreWriter",
+    "Stored",
+    "UrlKey",
+    "Validators",
+]

@@ -1,0 +1,1 @@
+"""Spiders find article URLs and yield pages; they extract nothing."""

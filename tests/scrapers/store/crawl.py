@@ -1,0 +1,46 @@
+"""A crawl without a network, to be run in a process of its own and killed."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from datetime import timedelta
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from cleaners.model import Discovery
+from scrapers.feed.lines import LineWriter
+from scrapers.store import Store, Stored, StoreWriter
+from tests.scrapers.store.samples import LONG, NOW, article, listing
+
+AT_ONCE = 8
+
+
+def crawl(store_url: str, output: Path, numbers: tuple[int, int], opened: Event) -> None:
+    """Store numbered articles as a crawl does: admitted, saved in groups, written once they are durable."""
+    with Store.open(store_url) as store, LineWriter(output, append=True) as lines:
+        opened.set()
+        run = store.start_run("harbour", now=NOW)
+        owed = store.pending("harbour", now=NOW, run=run)
+        listed = listing(*(str(number) for number in range(*numbers)))
+        wanted = store.admit("harbour", listed, now=NOW, run=run).wanted
+        with StoreWriter(store) as writer:
+            _save_all([*owed, *wanted], writer, lines)
+        store.finish_run(run, now=NOW + timedelta(minutes=1), reason="finished", counts={})
+
+
+def _save_all(discoveries: list[Discovery], writer: StoreWriter, lines: LineWriter) -> None:
+    waiting: set[Future[Stored]] = set()
+    for one in discoveries:
+        text = f"{LONG} Number {one.url}."
+        waiting.add(writer.save(article(one.url, text), listed_url=one.url, now=NOW))
+        if len(waiting) == AT_ONCE:
+            waiting = _written(waiting, lines)
+    while waiting:
+        waiting = _written(waiting, lines)
+
+
+def _written(waiting: set[Future[Stored]], lines: LineWriter) -> set[Future[Stored]]:
+    done, rest = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        lines.write(future.result().article)
+    return rest
