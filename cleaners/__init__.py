@@ -8,14 +8,14 @@
 from __future__ import annotations
 
 from cleaners.assembly import cleaned_of
-from cleaners.decision import shipped_decision
-from cleaners.lexicon import shipped_lexicon
+from cleaners.decision import Decision, shipped_decision
+from cleaners.lexicon import Lexicon, shipped_lexicon
 from cleaners.model import Block, Cleaned, CleanOptions, Page
 from cleaners.page import draft_of_page
 from cleaners.pipeline import run_steps, steps_with
 from cleaners.plain import draft_of_text
 
-__all__ = ["Block", "CleanOptions", "Cleaned", "Page", "clean"]
+__all__ = ["Block", "CleanOptions", "Cleaned", "Page", "clean", "clean_with"]
 
 DEFAULTS = CleanOptions()
 
@@ -23,16 +23,17 @@ DEFAULTS = CleanOptions()
 def clean(source: Page | str | bytes, options: CleanOptions = DEFAULTS) -> Cleaned:
     """Return the article that a page holds, with everything that was taken out and why.
 
-    `source` is a Page, or HTML or plain text as str, or HTML as bytes; a str without a tag is plain text. A page without
-    an article gives a Cleaned without blocks, whose `evidence` says why. The same source and options always give the
+    `source` is a Page, or HTML or plain text as str, or HTML as bytes; a str without a tag is plain text. A page
+    without an article gives a Cleaned without blocks, whose `evidence` says why. The same source and options always give the
     same result; no bytes make it raise. Raises PhraseError or StepError for options that name what does not exist.
     """
     page = source if isinstance(source, Page) else _page(source)
-    lexicon = shipped_lexicon(options.phrases)
-    if page.form == "text":
-        draft = draft_of_text(page, lexicon)
-    else:
-        draft = draft_of_page(page, lexicon, shipped_decision())
+    return clean_with(page, shipped_lexicon(options.phrases), shipped_decision(), options)
+
+
+def clean_with(page: Page, lexicon: Lexicon, decision: Decision, options: CleanOptions = DEFAULTS) -> Cleaned:
+    """Return what `clean` does, by a lexicon and a decision of one's own: for training and measuring."""
+    draft = draft_of_text(page, lexicon) if page.form == "text" else draft_of_page(page, lexicon, decision)
     return cleaned_of(run_steps(draft, steps_with(options.steps)), page)
 
 

@@ -12,7 +12,7 @@ KINDS: tuple[DisclosureKind, ...] = get_args(DisclosureKind)
 
 
 def note_disclosures(draft: Draft) -> Draft:
-    """Return the draft with one disclosure for each kind that removed lines state, in the shortest words that say it."""
+    """Return the draft with a disclosure for each kind that removed lines state, in the shortest words that do."""
     found = {disclosure.kind: disclosure for disclosure in draft.disclosures}
     for kind in KINDS:
         said = [line for line in draft.lines if line.rule and line.has(kind)]

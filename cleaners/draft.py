@@ -79,7 +79,7 @@ class Draft:
         return [index for index, line in enumerate(self.lines) if not line.rule]
 
     def doubtful(self) -> list[int]:
-        """Return the indexes of the lines that are in and that words alone may take out: not those the page speaks for."""
+        """Return the indexes of the lines that are in and that their words alone may take out."""
         return [i for i in self.kept() if self.lines[i].chance < CERTAIN]
 
     def without(self, rules: Mapping[int, str]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -163,14 +164,14 @@ def _text_features(blocks: list[TextBlock], data: PageData, tokens_by_block: Seq
     titles = [tokens_of(t) for t in data.values("title")[:6]]
     description = set(tokens_of(" ".join(data.values("description")[:4])))
     body = tokens_of(data.body)
-    body_pairs = set(zip(body, body[1:], strict=False))
+    body_pairs = set(pairwise(body))
     rows: list[list[float]] = []
     seen: set[str] = set()
     for block, tokens in zip(blocks, tokens_by_block, strict=True):
         rows.append(_surface(block, tokens))
         unique = set(tokens)
         overlap, equal = _title_likeness(tokens, unique, titles)
-        pairs = list(zip(tokens, tokens[1:], strict=False))
+        pairs = list(pairwise(tokens))
         rows[-1] += [
             counts[block.text],
             block.text not in seen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cleaners.choice import Kept, chosen
 from cleaners.decision import Decision, Vector
 from cleaners.decode import decoded, parsed
 from cleaners.draft import Draft, Line
@@ -18,7 +19,6 @@ from cleaners.tokens import tokens_of
 from cleaners.tree import MARK, Node, TextBlock, Tree, tree_of
 from cleaners.words import GROUP_BIT
 
-KEEP = 0.5  # chance from which a block is in
 UNKNOWN = 0.6  # best chance on a page below which the page is unlike anything the decision has learned
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
 
@@ -44,6 +44,8 @@ class Reading:
     """Phrases of chrome in each block."""
     chances: Vector
     """How likely each block belongs to the article."""
+    kept: Kept
+    """Which blocks are in."""
     fallback: bool
     """True if the chances come from trafilatura."""
 
@@ -59,7 +61,7 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision) ->
     fallback = bool(len(chances)) and float(chances.max()) < UNKNOWN
     if fallback:
         chances = reference_chances(text, tree)
-    return Reading(tree, data, tokens, hits, chances, fallback)
+    return Reading(tree, data, tokens, hits, chances, chosen(chances, tree), fallback)
 
 
 def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
@@ -117,7 +119,7 @@ def _lines(reading: Reading, title: int | None) -> list[Line]:
             hits=reading.hits[i],
             kind=_kind(reading.tree, block),
             chance=float(reading.chances[i]),
-            rule=_outside(reading, i) if reading.chances[i] < KEEP else "",
+            rule="" if reading.kept[i] else _outside(reading, i),
         )
         lines.append(replace(line, rule="title") if i == title else line)
     return lines

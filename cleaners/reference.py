@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import trafilatura
 
@@ -17,12 +19,12 @@ def reference_chances(text: str, tree: Tree) -> Vector:
     """Return a chance for each block of a page given as text: high where trafilatura keeps its words, else low."""
     extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=True) or ""
     words = tokens_of(extracted)
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     known = set(words)
     chances = np.full(len(tree.blocks), OUT)
     for i, block in enumerate(tree.blocks):
         tokens = tokens_of(block.text)
-        own = list(zip(tokens, tokens[1:], strict=False))
+        own = list(pairwise(tokens))
         share = sum(pair in pairs for pair in own) / len(own) if own else float(bool(known) and set(tokens) <= known)
         if tokens and share >= SAME and len(tokens) > 3:
             chances[i] = KEPT

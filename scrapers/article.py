@@ -9,9 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 SCHEMA = "article/1"
 
 DatePrecision = Literal["second", "minute", "day"]
-DateSource = Literal[
-    "json_ld", "meta", "time_tag", "feed", "sitemap", "url", "visible_text", "http", "first_seen"
-]
+DateSource = Literal["json_ld", "meta", "time_tag", "feed", "sitemap", "url", "visible_text", "http", "first_seen"]
 Verdict = Literal["full", "teaser", "paywalled", "consent_wall", "script_shell", "live_blog", "not_article"]
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.corpus import load_score
+from cleaners.choice import chosen
 from cleaners.decision import Decision, Vector
-from cleaners.page import KEEP
 from training.forests import fold_of, trained
 from training.pages import TrainingPage, training_pages
 
@@ -46,21 +46,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def cross_validated(pages: Sequence[TrainingPage]) -> list[Vector]:
     """Return the chances of each page's blocks, said by a decision that saw no page of its site."""
+    decisions = _by_page(pages)
+    return [decisions[page.name].chances(page.rows, page.tree) for page in pages]
+
+
+def held_out_decisions(corpus: Path) -> dict[str, Decision]:
+    """Return, for each page of a corpus folder that has gold or a label, a decision that saw no page of its site."""
+    return _by_page(list(training_pages(corpus)))
+
+
+def _by_page(pages: Sequence[TrainingPage]) -> dict[str, Decision]:
     folds = fold_of(pages, FOLDS)
-    chances: dict[str, Vector] = {}
-    for fold in range(FOLDS):
-        decision = trained([page for page, number in zip(pages, folds, strict=True) if number != fold])
-        for page, number in zip(pages, folds, strict=True):
-            if number == fold:
-                chances[page.name] = decision.chances(page.rows, page.tree)
-    return [chances[page.name] for page in pages]
+    decisions = [
+        trained([page for page, number in zip(pages, folds, strict=True) if number != fold]) for fold in range(FOLDS)
+    ]
+    return {page.name: decisions[number] for page, number in zip(pages, folds, strict=True)}
 
 
 def report(pages: Sequence[TrainingPage], chances: Sequence[Vector], score: Any) -> None:
-    """Print the corpus' own figures, a line a set, for blocks kept from `KEEP` on."""
+    """Print the corpus' own figures, a line a set, for the blocks chosen."""
     rows = defaultdict(list)
     for page, said in zip(pages, chances, strict=True):
-        text = "\n\n".join(b.text for b, chance in zip(page.tree.blocks, said, strict=True) if chance >= KEEP)
+        kept = chosen(said, page.tree)
+        text = "\n\n".join(block.text for block, is_in in zip(page.tree.blocks, kept, strict=True) if is_in)
         rows[page.name.partition("/")[0]].append(score.score_body(text, list(page.golds)))
     for name, scored in rows.items():
         mean = {key: float(np.mean([row[key] for row in scored])) for key in scored[0]}

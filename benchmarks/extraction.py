@@ -1,0 +1,131 @@
+"""Measure extraction: python benchmarks/extraction.py --corpus FOLDER [--set world ...] [--peers] [--shipped].
+
+Cleans the pages of each set, scores the text with the corpus' own score.py, and prints quality and CPU time beside
+trafilatura's, run in the same process on the same pages in turn. The decision that cleans a page has seen no page of
+its site: it comes from cross-validation (needs the `train` extra). `--shipped` takes the decision that ships instead,
+for pages it was not trained on. Writes docs/benchmarks.md's table between its marks unless `--no-write`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import trafilatura
+
+from benchmarks.corpus import golds_by_page, load_score, pages_of
+from benchmarks.table import write_table
+from cleaners import Page, clean_with
+from cleaners.decision import Decision, shipped_decision
+from cleaners.lexicon import shipped_lexicon
+
+SETS = ("world", "outlets5", "articles181", "articles_dev")
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+COLUMNS = ("set", "extractor", "pages", "F4", "clean", "exact", "P", "R", "CPU ms/page")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one extractor reached on one set."""
+
+    name: str
+    """Name of the extractor."""
+    scores: Mapping[str, float]
+    """Means over pages, as score.py computes them."""
+    milliseconds: float
+    """Mean CPU time a page; 0 if not measured in this run."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with score.py and the sets")
+    parser.add_argument("--set", action="append", choices=SETS, help="this set only (repeatable)")
+    parser.add_argument("--peers", action="store_true", help="other extractors too, each in its own environment")
+    parser.add_argument("--shipped", action="store_true", help="clean with the decision that ships")
+    parser.add_argument("--no-write", action="store_true", help="print only")
+    options = parser.parse_args(arguments)
+    score = load_score(options.corpus)
+    decide = _shipped if options.shipped else _held_out(options.corpus)
+    rows = []
+    for name in options.set or SETS:
+        golds = golds_by_page(options.corpus, name)
+        pages = [(page, body) for page, body in pages_of(options.corpus, name) if page in golds]
+        if not pages:
+            print(f"{name}: no page has a readable gold or a label; left out")
+            continue
+        figures = measured(name, pages, golds, decide, score)
+        if options.peers:
+            from benchmarks.peers import peer_figures
+
+            figures += peer_figures(pages, golds, score)
+        for entry in figures:
+            rows.append(_row(name, len(pages), entry))
+            print(score.line(f"{name} {entry.name}", {**entry.scores, "ms": entry.milliseconds}))
+    if rows and not options.no_write:
+        write_table(PAGE, "extraction", COLUMNS, rows)
+    return 0
+
+
+def measured(
+    name: str,
+    pages: Sequence[tuple[str, bytes]],
+    golds: Mapping[str, Sequence[str]],
+    decide: Callable[[str], Decision],
+    score: Any,
+) -> list[Figures]:
+    """Return the figures of Klartekst and of trafilatura, page by page in turn."""
+    lexicon = shipped_lexicon()
+    texts: dict[str, dict[str, str]] = {"Klartekst": {}, "trafilatura": {}}
+    spent = dict.fromkeys(texts, 0.0)
+    for page, body in pages:
+        decision = decide(f"{name}/{page}")
+        started = time.process_time()
+        cleaned = clean_with(Page(body=body), lexicon, decision)
+        between = time.process_time()
+        reference = trafilatura.extract(body, include_comments=False)
+        spent["Klartekst"] += between - started
+        spent["trafilatura"] += time.process_time() - between
+        texts["Klartekst"][page] = "\n\n".join(block.text for block in cleaned.blocks if block.kind != "embed")
+        texts["trafilatura"][page] = reference or ""
+    return [figures_of(each, texts[each], golds, score, 1000 * spent[each] / len(pages)) for each in texts]
+
+
+def figures_of(
+    name: str, texts: Mapping[str, str], golds: Mapping[str, Sequence[str]], score: Any, milliseconds: float
+) -> Figures:
+    """Return the means over all pages with gold; a page without text counts as an empty one."""
+    scored = [score.score_body(texts.get(page, ""), list(accepted)) for page, accepted in golds.items()]
+    means = {key: sum(row[key] for row in scored) / len(scored) for key in scored[0]}
+    means["F4"] = score.f1(means["P4"], means["R4"])
+    return Figures(name, means, milliseconds)
+
+
+def _row(name: str, pages: int, figures: Figures) -> tuple[str, ...]:
+    shares = (f"{figures.scores[key]:.3f}" for key in ("F4", "clean", "exact", "P", "R"))
+    return name, figures.name, str(pages), *shares, f"{figures.milliseconds:.1f}" if figures.milliseconds else "–"
+
+
+def _shipped(_: str) -> Decision:
+    return shipped_decision()
+
+
+def _held_out(corpus: Path) -> Callable[[str], Decision]:
+    """Return a function that gives, for SET/ID, the decision trained without that page's site."""
+    try:
+        from training.train import held_out_decisions
+    except ImportError as error:
+        raise SystemExit(f"{error}; install the train extra (make train does), or measure with --shipped") from error
+    decisions = held_out_decisions(corpus)
+    return lambda page: decisions[page]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What Klartekst adds to the `scrapy` command line: one module, one command."""

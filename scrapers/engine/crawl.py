@@ -1,0 +1,85 @@
+"""What `scrapy crawl` does: choose, crawl, report."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from scrapy.crawler import AsyncCrawlerProcess
+
+from scrapers.engine.command import FAILED
+from scrapers.engine.loader import OutletLoader
+from scrapers.engine.options import EngineOptions
+from scrapers.engine.output import Destination, Output, destinations, open_output
+from scrapers.engine.own import check_own
+from scrapers.engine.progress import Progress
+from scrapers.engine.report import print_report
+from scrapers.engine.run import CrawlRun
+from scrapers.engine.selection import chosen_outlets, spider_arguments
+from scrapers.engine.services import Services
+from scrapers.engine.tally import Tally
+from scrapers.errors import OutputError
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+NO_CONTACT = (
+    "Outlets cannot reach you: tell them how with -s CONTACT=https://example.org/bot (or a mail address), "
+    "or set it in scrapers/engine/settings.py."
+)
+
+
+def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
+    """Crawl the outlets that a command line names and return the exit status.
+
+    Raises:
+        UsageError: an output format that does not exist.
+        KlartekstError: nothing was crawled: an unknown outlet, a mistake in a file, no store, no output.
+    """
+    options, files = EngineOptions.from_settings(settings), destinations(settings, opts.output, opts.overwrite_output)
+    outlets = chosen_outlets(OutletLoader(settings).catalogue, names, opts.spargs, options.replay)
+    arguments = spider_arguments(opts.spargs)
+    check_own(options)
+    services, console = Services(options, open_output(settings, files)), Console(stderr=True)
+    try:
+        services.store  # noqa: B018 - a store that cannot be opened is told of before anything is fetched
+        process = AsyncCrawlerProcess(settings)
+        if not (options.replay or options.contact):
+            console.print(NO_CONTACT, markup=False, highlight=False, soft_wrap=True)
+        with Progress(len(outlets), console) as progress:
+            tallies = CrawlRun(process, services, progress).crawl(outlets, arguments)
+    finally:
+        services.close()
+    problem = _closed(services.output) or services.problem
+    # Standard output may be the articles' own.
+    print_report(tallies, _places(options, files), to_stderr=any(file.path == "-" for file in files))
+    return status_of(tallies, problem)
+
+
+def status_of(tallies: Iterable[Tally], problem: str) -> int:
+    """Give the exit status: failed if nothing came of any outlet, or if not everything could be written.
+
+    >>> status_of([Tally(outlet="a", problem="no store"), Tally(outlet="b", new=1)], "")
+    0
+    """
+    tried = tuple(tallies)
+    return FAILED if problem or (tried and all(tally.broken for tally in tried)) else 0
+
+
+def _closed(output: Output | None) -> str:
+    try:
+        if output is not None:
+            output.close()
+    except OutputError as error:
+        sys.stderr.write(f"scrapy crawl: {error}\n")
+        return str(error)
+    return ""
+
+
+def _places(options: EngineOptions, files: Iterable[Destination]) -> Iterable[str]:
+    replayed = f" -s REPLAY={options.replay}" if options.replay else ""
+    yield f"Articles are in the store {options.store_url}; `scrapy feed{replayed}` reads it."
+    yield from (f"This run's articles are in {file.path}." for file in files if file.path != "-")

@@ -1,0 +1,73 @@
+"""How far a crawl has come: one live line on a terminal, a line per ended outlet elsewhere."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.spinner import Spinner
+
+from scrapers.engine.report import line_of
+from scrapers.engine.tally import Tally, tally_of, total_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+STOPPING = "Finishing what is under way; press Ctrl-C again to stop at once."
+
+
+class Progress:
+    """Shows a person how far a crawl has come, on standard error."""
+
+    def __init__(self, outlets: int, console: Console) -> None:
+        self._outlets = outlets
+        self._console = console
+        self._running: dict[str, Crawler] = {}
+        self._ended: list[Tally] = []
+        self._spinner = Spinner("dots")
+        self._live = Live(get_renderable=self._line, console=console, transient=True, refresh_per_second=4)
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.stop()
+
+    def started(self, crawler: Crawler) -> None:
+        """Watch a crawl that begins."""
+        self._running[crawler.spidercls.name] = crawler
+
+    def ended(self, tally: Tally) -> None:
+        """Note a crawl that has ended."""
+        self._running.pop(tally.outlet, None)
+        self._ended.append(tally)
+        if not self._console.is_terminal:
+            self._console.print(line_of(tally), markup=False, highlight=False, soft_wrap=True)
+
+    def stopping(self) -> None:
+        """Say that the crawl was asked to stop, and how to stop it at once."""
+        self._console.print(STOPPING, markup=False, highlight=False)
+
+    def _line(self) -> Spinner:
+        now = total_of((*self._ended, *map(_so_far, tuple(self._running.values()))))
+        self._spinner.update(
+            text=f"{len(self._ended)} of {self._outlets} outlets · {now.found} found · {now.pages} pages · "
+            f"{now.new} new · {now.changed} changed · {now.failed} failed · {_names(self._running)}"
+        )
+        return self._spinner
+
+
+def _so_far(crawler: Crawler) -> Tally:
+    # Its stats exist only once it has started.
+    return tally_of("", crawler.stats) if crawler.crawling else Tally(outlet="")
+
+
+def _names(running: dict[str, Crawler]) -> str:
+    names = sorted(running)
+    return ", ".join(names[:3]) + (" …" if len(names) > len(names[:3]) else "")

@@ -1,0 +1,58 @@
+"""What `scrapy feed` does: read the feed from a cursor, and tell the next one."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from threading import Event
+
+from scrapers.errors import OutputError
+from scrapers.feed import Entry, LineWriter, follow, read_cursor, since, write_cursor
+from scrapers.store import Store
+
+POLL = 1.0
+"""Seconds between two looks for new articles."""
+
+
+def read_feed(store_url: str, opts: Namespace) -> int:
+    """Write the entries that a command line asks for as JSON Lines and return the exit status.
+
+    The cursor on standard error, and in the file of `--cursor`, is that of the last entry written.
+
+    Raises:
+        KlartekstError: no store, a cursor of another store, or an output that cannot be written.
+    """
+    cursor = read_cursor(opts.cursor) if opts.cursor else opts.since
+    with Store.open(store_url) as store, LineWriter(opts.output, append=True, removed=opts.removed) as lines:
+        for entry in _entries(store, cursor, opts):
+            if not (opts.unique and entry.article.duplicate) and not _written(lines, entry):
+                break
+            cursor = entry.cursor
+            if opts.cursor and opts.follow:
+                write_cursor(opts.cursor, cursor)
+    if opts.cursor:
+        write_cursor(opts.cursor, cursor)
+    sys.stderr.write(f"cursor: {cursor}\n")
+    return 0
+
+
+def _written(lines: LineWriter, entry: Entry) -> bool:
+    try:
+        lines.write(entry.article)
+    except OutputError as error:
+        # `scrapy feed | head` has what it wanted.
+        if isinstance(error.__cause__, BrokenPipeError):
+            return False
+        raise
+    return True
+
+
+def _entries(store: Store, cursor: str, opts: Namespace) -> Iterator[Entry]:
+    if not opts.follow:
+        return since(store, cursor, limit=opts.limit, outlets=opts.outlet, languages=opts.language)
+    ended = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    return follow(store, cursor, idle=lambda: not ended.wait(POLL), outlets=opts.outlet, languages=opts.language)

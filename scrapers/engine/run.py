@@ -1,0 +1,107 @@
+"""Many crawls in one process: a bounded number at once, one per outlet, ended in good order by Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from scrapers.engine.addon import OutletCrawler
+from scrapers.engine.loader import spider_class
+from scrapers.engine.locks import outlet_lock
+from scrapers.engine.tally import Tally, tally_of
+from scrapers.errors import KlartekstError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from scrapers.engine.progress import Progress
+    from scrapers.engine.services import Services
+    from scrapers.outlets.model import Outlet
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+GOOD_REASONS = ("finished", "shutdown")
+
+
+class CrawlRun:
+    """Crawls outlets through one Scrapy process and collects what came of each."""
+
+    def __init__(self, process: AsyncCrawlerProcess, services: Services, progress: Progress) -> None:
+        self._process = process
+        self._services = services
+        self._progress = progress
+        self._room = asyncio.Semaphore(services.options.at_once)
+        self._stopping = False
+        self.tallies: list[Tally] = []
+        """What came of each outlet, in the order in which they ended."""
+
+    def crawl(self, outlets: Iterable[Outlet], arguments: Mapping[str, str]) -> tuple[Tally, ...]:
+        """Crawl the outlets, and return when all have ended or were stopped: blocks, runs the reactor.
+
+        The first SIGINT or SIGTERM lets what is under way finish and starts no more; the second stops at once.
+        """
+        crawling = asyncio.get_event_loop().create_task(self._all(tuple(outlets), arguments))
+        crawling.add_done_callback(lambda _: _stop_reactor())
+        self._process.start(stop_after_crawl=False)
+        if crawling.done():
+            crawling.result()
+        return tuple(self.tallies)
+
+    async def _all(self, outlets: tuple[Outlet, ...], arguments: Mapping[str, str]) -> None:
+        self._announce_signals()
+        await asyncio.gather(*(self._one(outlet, arguments) for outlet in outlets))
+
+    async def _one(self, outlet: Outlet, arguments: Mapping[str, str]) -> None:
+        async with self._room:
+            if self._stopping:
+                return
+            with outlet_lock(self._services.locks, outlet.id) as free:
+                tally = await self._crawled(outlet, arguments) if free else _skipped(outlet)
+        self.tallies.append(tally)
+        self._progress.ended(tally)
+
+    async def _crawled(self, outlet: Outlet, arguments: Mapping[str, str]) -> Tally:
+        try:
+            crawler = OutletCrawler(spider_class(outlet), self._process.settings, self._services)
+        except KlartekstError as error:
+            return Tally(outlet=outlet.id, problem=str(error))
+        task = self._process.crawl(crawler, **arguments)
+        self._progress.started(crawler)
+        # Whatever goes wrong with one outlet must not end the others: the task keeps its error.
+        await asyncio.wait([task])
+        return _tally(outlet, crawler, task.exception())
+
+    def _announce_signals(self) -> None:
+        for number in SIGNALS:
+            signal.signal(number, partial(self._stop, signal.getsignal(number)))
+
+    def _stop(self, scrapys: Any, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+        self._progress.stopping()
+        # Scrapy's handler stops the crawls, and installs itself for the second signal.
+        scrapys(number, frame)
+
+
+def _tally(outlet: Outlet, crawler: OutletCrawler, error: BaseException | None) -> Tally:
+    if error is not None:
+        return Tally(outlet=outlet.id, problem=str(error) or type(error).__name__)
+    reason = crawler.stats.get_value("finish_reason", "")
+    problem = "" if reason in GOOD_REASONS else reason
+    return tally_of(outlet.id, crawler.stats, "stopped early" if reason == "shutdown" else problem)
+
+
+def _skipped(outlet: Outlet) -> Tally:
+    return Tally(outlet=outlet.id, problem="skipped: another crawl of it is under way", skipped=True)
+
+
+def _stop_reactor() -> None:
+    # Importing it installs one: only once Scrapy has.
+    from twisted.internet import reactor
+
+    running: Any = reactor
+    if running.running:
+        running.stop()

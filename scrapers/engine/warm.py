@@ -1,0 +1,24 @@
+"""Imported by the process from which workers are forked, and only there: workers are born with everything loaded."""
+
+from __future__ import annotations
+
+import gc
+from datetime import UTC, datetime
+
+from cleaners.model import Page
+from scrapers.engine.options import EngineOptions
+from scrapers.engine.workers import PageJob, make_article
+
+BODY = b"<html><body><article><p>One sentence of 1 January 2026 is enough to load all.</p></article></body></html>"
+
+# Lexicon, models and date tables are loaded by the first page.
+make_article(
+    PageJob(
+        page=Page(body=BODY, headers={"content-type": "text/html"}),
+        outlet=None,
+        now=datetime.now(UTC),
+        options=EngineOptions(store_url=""),
+    )
+)
+# What is loaded now stays shared among the workers as long as no collection writes to it.
+gc.freeze()

@@ -1,0 +1,185 @@
+"""Cleaning outside the reactor's thread: a pool of processes, a deadline per page, and errors as values."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessPool
+
+from cleaners import clean
+from cleaners.model import Page
+from scrapers.engine.own import placed_steps
+from scrapers.errors import KlartekstError, PageTimeout
+from scrapers.normalizer import normalize
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scrapers.article import Article
+    from scrapers.engine.options import EngineOptions
+    from scrapers.outlets.model import Outlet
+
+PR_SET_PDEATHSIG = 1
+# A page that waits behind a slow one must not be taken for lost.
+PAGES_PER_WORKER = 2
+# Seconds that starting the processes may take on a busy machine.
+START_UP = 60.0
+# lxml and the models keep some memory for good; a fresh process gives it back.
+PAGES_PER_PROCESS = 1000
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageJob:
+    """One page to turn into an article, with all that it takes."""
+
+    page: Page
+    """The fetched page."""
+    outlet: Outlet | None
+    """Its outlet; None if unknown."""
+    now: datetime
+    """When it is processed, with offset: the date of last resort."""
+    options: EngineOptions
+    """Own steps and phrases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An article, and what it cost."""
+
+    article: Article
+    """The article."""
+    seconds: float
+    """CPU time of cleaning and normalizing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broke:
+    """An error in the worker, in words: an exception of an own step need not survive the way back."""
+
+    kind: str
+    """Class of the error: `ValueError`."""
+    message: str
+    """What it said; may be empty."""
+    trace: str
+    """Traceback."""
+
+
+def make_article(job: PageJob) -> Made | Broke:
+    """Clean and normalize one page: the worker boundary, where an error of any kind becomes a value."""
+    started = time.process_time()
+    try:
+        steps = placed_steps(job.options.normalize_steps)
+        article = normalize(clean(job.page, job.options.clean), job.outlet, job.now, steps)
+    except BaseException as error:  # noqa: BLE001 - SystemExit in an own step must not pass for ours
+        return Broke(kind=type(error).__name__, message=str(error), trace=traceback.format_exc())
+    return Made(article=article, seconds=time.process_time() - started)
+
+
+class CleanPool:
+    """Processes that clean pages for every crawl of this process; a bounded number of pages is inside."""
+
+    def __init__(self, options: EngineOptions) -> None:
+        self._options = options
+        self._room = asyncio.Semaphore(options.workers * PAGES_PER_WORKER)
+        self._starting = threading.Lock()
+        self._pool: ProcessPool | None = None
+
+    async def process(self, page: Page, outlet: Outlet | None, now: datetime) -> Made:
+        """Make an article of a page; wait, without holding up the loop, while the pool is full.
+
+        Raises:
+            PageTimeout: it took longer than the deadline; the worker was replaced.
+            KlartekstError: cleaning failed, or its process died; the message says how.
+        """
+        job = PageJob(page=page, outlet=outlet, now=now, options=self._options)
+        async with self._room:
+            try:
+                return await self._run(job)
+            except RuntimeError:
+                # The pool went down with somebody else's page: this one deserves a second try.
+                logger.debug("The cleaning processes are gone, starting new ones", exc_info=True)
+            try:
+                return await self._run(job)
+            except RuntimeError as error:
+                raise _failure(job, f"the cleaning processes cannot be kept alive: {error}") from error
+
+    def close(self) -> None:
+        """Stop the processes; pages still inside are given up."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+    def start(self) -> ProcessPool:
+        """Give the running pool, starting the processes if need be: takes a second, blocks."""
+        with self._starting:
+            if self._pool is None or not self._pool.active:
+                self.close()
+                self._pool = _new_pool(self._options.workers)
+            return self._pool
+
+    async def _run(self, job: PageJob) -> Made:
+        pool = self._pool
+        if pool is None or not pool.active:
+            pool = await asyncio.to_thread(self.start)
+        deadline = self._options.deadline
+        future = asyncio.wrap_future(pool.schedule(make_article, args=(job,), timeout=deadline))
+        try:
+            # The pool keeps the deadline; the longer one is for a worker that died without a word.
+            result: Made | Broke = await asyncio.wait_for(future, deadline * PAGES_PER_WORKER + START_UP)
+        except TimeoutError:
+            raise PageTimeout(
+                f"cleaning took longer than {deadline:g} s (CLEAN_DEADLINE)", url=job.page.url, stage="clean"
+            ) from None
+        except ProcessExpired as error:
+            raise _failure(job, f"the cleaning process died with exit code {error.exitcode}") from error
+        if isinstance(result, Broke):
+            logger.debug("%s: %s", job.page.url, result.trace)
+            raise _failure(job, f"{result.kind}: {result.message}".rstrip(": "))
+        return result
+
+
+def _new_pool(workers: int) -> ProcessPool:
+    # Forking this process would copy its threads' locks in whatever state they are.
+    context = multiprocessing.get_context("forkserver")
+    # Every worker runs the script that started us once more: what it imports should be there already.
+    context.set_forkserver_preload(["scrapy.cmdline", "scrapers.engine.warm"])
+    pool = ProcessPool(max_workers=workers, max_tasks=PAGES_PER_PROCESS, initializer=start_worker, context=context)
+    # Asking whether it runs starts it.
+    if not pool.active:
+        raise BrokenProcessPool("no process can be started")
+    return pool
+
+
+def start_worker() -> None:
+    """Prepare a worker process: it ends when its parent does, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _failure(job: PageJob, message: str) -> KlartekstError:
+    return KlartekstError(message, url=job.page.url, stage="clean")

@@ -1,0 +1,170 @@
+"""Names of authors, out of everything that stands in a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleaners.model import Candidate
+from scrapers.normalizer.tables import Table, read_table
+from scrapers.normalizer.titles import fold, plain_title
+from scrapers.normalizer.wire import agency_named
+
+
+class BylineTable(Table):
+    """`data/bylines.toml`."""
+
+    labels: tuple[str, ...]
+    """Before a name, in any case."""
+    name_like_labels: tuple[str, ...]
+    """Before a name, but also part of names."""
+    joiners: tuple[str, ...]
+    """Between names, in any language."""
+    suffixes: tuple[str, ...]
+    """Behind a name, without a space."""
+    not_people: tuple[str, ...]
+    """Words that no name holds."""
+    roles: tuple[str, ...]
+    """Offices and jobs."""
+    titles: tuple[str, ...]
+    """Before a name: `Dr`."""
+    joiners_in: dict[str, tuple[str, ...]]
+    """Between names, by language."""
+    labels_in: dict[str, tuple[str, ...]]
+    """Before a name, by language."""
+
+
+TABLE = read_table(BylineTable, "bylines.toml")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_TRUST = ("json_ld", "visible_text", "html", "meta", "link", "feed", "sitemap")
+_NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
+_LABEL = re.compile(rf"^(?:{_any_of(TABLE.labels)})(?:\s*[:/：／]\s*|\s+|(?<=[^\x00-\u1fff]))", re.IGNORECASE)
+_NAME_LIKE = re.compile(rf"^(?i:{_any_of(TABLE.name_like_labels)})\s+(?=[^\W\d_]+\.?\s)")
+_JOINERS = _any_of([*TABLE.joiners, *(joiner.upper() for joiner in TABLE.joiners)])
+_LISTED = re.compile(rf"\s*(?:[;|/&•·\n、，،]|\s(?:{_JOINERS})\s)\s*")
+_COMMA = re.compile(r"\s*,\s*|\s+[-–—]\s+")
+_TITLE = re.compile(rf"^(?:(?:{_any_of(TABLE.titles)})\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?<=\S)\s*(?:{_any_of(TABLE.suffixes)})$")
+_TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|från|di)\s+.*$|\s+(?:at|bei|@)\s.*$")
+_WORD = re.compile(r"\w+")
+_DOMAIN = re.compile(r"^\S+\.\w{2,}$")
+_SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
+_CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NOT_PEOPLE = frozenset(TABLE.not_people)
+_ROLES = frozenset(TABLE.roles)
+_MOST_WORDS = 5
+_LONGEST = 60
+_PARTICLE = 5
+_LONGEST_LINE = 600
+
+
+def authors_of(
+    candidates: Iterable[Candidate], outlet_names: Iterable[str] = (), language: str = ""
+) -> tuple[str, ...]:
+    """Return the names of the authors, in order, each once; empty if no source names a person.
+
+    Takes the candidates of field `author`; the most trusted source that names a person wins, page data first.
+    `outlet_names` are what the outlet is called, and no people; `language` is the article's (BCP 47), for the short
+    joining words. Labels ("By"), titles, roles, places, agencies, addresses and handles are taken off or left out.
+    """
+    own = frozenset(fold(name) for name in outlet_names if fold(name))
+    ordered = tuple(candidates)
+    for source in (*_TRUST, *(one.source for one in ordered)):
+        lines = [one.value for one in ordered if one.source == source]
+        names = unique(name for line in lines for name in names_in(line, own, language))
+        if names:
+            return names
+    return ()
+
+
+def names_in(line: str, own: frozenset[str] = frozenset(), language: str = "") -> Iterator[str]:
+    """Yield the names in one byline; `own` holds folded names of the outlet.
+
+    >>> list(names_in("By Ann Smith, Political Editor, and José Pérez in Madrid (ann@example.com)"))
+    ['Ann Smith', 'José Pérez']
+    >>> list(names_in("Von dpa und Redaktion"))
+    []
+    """
+    text = _unlabelled(_NOISE.sub(" ", plain_title(line[:_LONGEST_LINE])).strip(" .:|-–"), language)
+    for part in _parts(text, language.partition("-")[0]):
+        name = _bare(part)
+        if _is_person(name, own):
+            yield name
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values in order, each once whatever its case.
+
+    >>> unique(["Ann", "ann", "Bo"])
+    ('Ann', 'Bo')
+    """
+    first: dict[str, str] = {}
+    for value in values:
+        first.setdefault(value.casefold(), value)
+    return tuple(first.values())
+
+
+def _unlabelled(text: str, language: str) -> str:
+    for label in TABLE.labels_in.get(language, ()):
+        if text.casefold().startswith(label + " "):
+            return text[len(label) + 1 :].strip()
+    text = _LABEL.sub("", text).strip()
+    word, _, rest = text.partition(" ")
+    if word.casefold() in TABLE.name_like_labels and agency_named(rest.split(" ")[0]):
+        return rest
+    match = _NAME_LIKE.match(text)
+    if not match or not text[match.end()].isupper():
+        return text
+    short = len(match[0].strip()) == 2
+    return text if short and match[0][0].isupper() else text[match.end() :]
+
+
+def _parts(text: str, language: str) -> list[str]:
+    short = _any_of(TABLE.joiners_in.get(language, ()))
+    pieces: list[str] = []
+    for listed in _LISTED.split(re.sub(rf"\s(?:{short})\s", " ; ", text) if short else text):
+        parts = [part for part in _COMMA.split(listed) if part]
+        reverse = len(parts) == 2 and listed.count(",") == 1 and _is_reversed(*parts)
+        pieces += [f"{parts[1]} {parts[0]}"] if reverse else parts
+    return _list_items(pieces)
+
+
+def _is_reversed(last: str, first: str) -> bool:
+    """Whether this is "Smith, Ann"."""
+    words = (last.casefold(), first.casefold())
+    one_word = all(" " not in piece and not _CASELESS.search(piece) for piece in (last, first))
+    return one_word and not any(word in _NOT_PEOPLE | _ROLES or agency_named(word) for word in words)
+
+
+def _list_items(pieces: list[str]) -> list[str]:
+    """Leave out offices, and single words beside full names: places and papers ("Ann Smith, Berlin")."""
+    full = any(" " in piece.strip() for piece in pieces)
+    kept = [piece for piece in pieces if not full or " " in piece.strip() or _CASELESS.search(piece)]
+    return [piece for piece in kept if not _ROLES & set(_WORD.findall(piece.casefold()))]
+
+
+def _bare(part: str) -> str:
+    name = _SUFFIX.sub("", _TAIL.sub("", _LABEL.sub("", part.strip(" .:'\"“”«»*"))))
+    return _TITLE.sub("", name).strip(" .:-–")
+
+
+def _is_person(name: str, own: frozenset[str]) -> bool:
+    words = _WORD.findall(name.casefold())
+    if not 0 < len(words) <= _MOST_WORDS or len(name) > _LONGEST or not _SHAPE.match(name):
+        return False
+    if _DOMAIN.match(name) or _NOT_PEOPLE & set(words) or agency_named(name):
+        return False
+    return not {fold(name), words[0]} & own and _is_written_as_name(name)
+
+
+def _is_written_as_name(name: str) -> bool:
+    """Whether its words begin in upper case, but for short ones in between ("de la"), or the script has no case."""
+    if _CASELESS.search(name):
+        return len(name) > 1
+    small = [word for word in name.split() if not word[0].isupper()]
+    return len(name) > 2 and len(small) < len(name.split()) and all(len(word) <= _PARTICLE for word in small)

@@ -1,0 +1,146 @@
+"""Whether a page gave the whole article, judged from what the cleaner saw, the text, and what page data say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cleaners.model import Candidate, Evidence
+from scrapers.article import Completeness, Verdict
+from scrapers.normalizer.tables import Table, read_table
+
+
+class CutTable(Table):
+    """`data/cuts.toml`."""
+
+    phrases: tuple[str, ...]
+    """Invitations to read on: always a cut."""
+    marks: tuple[str, ...]
+    """Dots: a cut where the text is short."""
+
+
+TABLE = read_table(CutTable, "cuts.toml")
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_END = re.compile(r"[\s.…:!»›>→\])]+$")
+_SENTENCE_END = re.compile(r"(?:^|[\n.!?…:;»\"”’)\]|–—。！？」]) *$")
+SCRAP = 120
+"""Size of text below which nothing is an article. Sizes are characters; Han, Kana, Hangul and Thai count as three."""
+SHORT = 500
+"""Size below which a wall, a shell, a gallery or a video has no article beside it."""
+BRIEF = 1500
+"""Size below which dots at the end, or page data that ask for payment, mean a cut."""
+LONG = 3000
+"""Size from which a text without a cut is whole even beside an offer to subscribe."""
+_LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilepage", "aboutpage", "contactpage"})
+_NO = frozenset({"false", "no", "0", "locked", "premium", "metered-locked"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is known of a page when its completeness is judged."""
+
+    text: str
+    """The text as it will stand in the article."""
+    size: int
+    """Its size, as `size_of` gives it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the cleaner saw."""
+    candidates: tuple[Candidate, ...] = ()
+    """What the page says of itself: fields `type` and `accessible_for_free` count."""
+
+    def named(self, *names: str) -> tuple[str, ...]:
+        """Return the details of the cleaner's evidence under these names."""
+        return tuple(f"{one.name}: {one.detail}" for one in self.evidence if one.name in names)
+
+    def says(self, field: str, values: Iterable[str]) -> tuple[str, ...]:
+        """Return the candidates of `field` whose value is one of `values`, in words."""
+        found = (one for one in self.candidates if one.field == field and one.value.strip().casefold() in values)
+        return tuple(f"{field}: {one.value} ({one.source})" for one in found)
+
+
+def completeness_of(seen: Seen) -> Completeness:
+    """Return the verdict on a page and what it rests on.
+
+    The first that holds: `consent_wall`, `script_shell` (seen by the cleaner, and hardly any text), `paywalled` (an
+    offer to subscribe, or page data that ask for payment, and a text that is cut or not long), `live_blog`,
+    `not_article` (a list; a gallery or a video without text; no text), `teaser` (cut, or a scrap), else `full`.
+    What was seen but outweighed stays as evidence of a full article.
+
+    >>> completeness_of(Seen(text="A storm hit the coast. Read more »", size=34)).verdict
+    'teaser'
+    """
+    for verdict, rule in _RULES:
+        if reasons := rule(seen):
+            return Completeness(verdict=verdict, evidence=reasons)
+    outweighed = tuple(f"{one.name}: {one.detail}" for one in seen.evidence)
+    return Completeness(verdict="full", evidence=outweighed + seen.says("accessible_for_free", _NO))
+
+
+def size_of(text: str) -> int:
+    """Return the characters of a text; one of Han, Kana, Hangul or Thai counts as three.
+
+    >>> size_of("abc"), size_of("橋")
+    (3, 3)
+    """
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+
+
+def cut_of(text: str, size: int) -> tuple[str, ...]:
+    """Return how a text shows that it goes on elsewhere; empty if it does not. `size` as `size_of` gives it.
+
+    >>> cut_of("The rest is for subscribers. Weiterlesen", 40)
+    ('text ends with: Weiterlesen',)
+    """
+    end = text.rstrip()
+    bare = _END.sub("", end[-80:]).lower()
+    for phrase in TABLE.phrases:
+        if bare.endswith(phrase) and _SENTENCE_END.search(bare[: -len(phrase)]):
+            return (f"text ends with: {_END.sub('', end)[-len(phrase) :]}",)
+    mark = next((mark for mark in TABLE.marks if end.endswith(mark)), "") if size < BRIEF else ""
+    return (f"text ends with: {mark}",) if mark else ()
+
+
+def _consent_wall(seen: Seen) -> tuple[str, ...]:
+    return seen.named("consent_wall") if seen.size < SHORT else ()
+
+
+def _script_shell(seen: Seen) -> tuple[str, ...]:
+    return seen.named("script_shell") if seen.size < SHORT else ()
+
+
+def _paywalled(seen: Seen) -> tuple[str, ...]:
+    cut = seen.named("truncated") + cut_of(seen.text, seen.size)
+    if wall := seen.named("paywall"):
+        return wall + cut if cut or seen.size < LONG else ()
+    locked = seen.says("accessible_for_free", _NO)
+    return locked + cut if locked and (cut or seen.size < BRIEF) else ()
+
+
+def _live_blog(seen: Seen) -> tuple[str, ...]:
+    return seen.named("live_blog") + seen.says("type", {"liveblogposting"})
+
+
+def _not_article(seen: Seen) -> tuple[str, ...]:
+    if not seen.text.strip():
+        return ("no text", *seen.named("gallery", "video", "listing"))
+    lists = seen.named("listing") + seen.says("type", _LISTS)
+    if lists and seen.size < BRIEF:
+        return lists
+    return seen.named("gallery", "video") if seen.size < SHORT else ()
+
+
+def _teaser(seen: Seen) -> tuple[str, ...]:
+    reasons = seen.named("teaser", "truncated") + cut_of(seen.text, seen.size)
+    scrap = (f"only {len(seen.text)} characters of text",) if seen.size < SCRAP else ()
+    return reasons or scrap
+
+
+_RULES: tuple[tuple[Verdict, Callable[[Seen], tuple[str, ...]]], ...] = (
+    ("consent_wall", _consent_wall),
+    ("script_shell", _script_shell),
+    ("paywalled", _paywalled),
+    ("live_blog", _live_blog),
+    ("not_article", _not_article),
+    ("teaser", _teaser),
+)

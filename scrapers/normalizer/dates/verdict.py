@@ -1,0 +1,176 @@
+"""When an article appeared and when it was changed, judged from everything that page, feed and transport say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from cleaners.model import Candidate
+from scrapers.article import DateSource, DateVerdict
+from scrapers.normalizer.dates.address import url_date
+from scrapers.normalizer.dates.formats import plain_date
+from scrapers.normalizer.dates.locales import worded_date
+from scrapers.normalizer.dates.moment import Moment, Reader
+
+TRUST: tuple[DateSource, ...] = (
+    "json_ld",
+    "meta",
+    "feed",
+    "time_tag",
+    "sitemap",
+    "visible_text",
+    "url",
+)
+"""Sources of a date, the most trusted first."""
+_OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No outlet had pages before: what claims to be older is a mistake."""
+TOLERANCE = timedelta(days=1)
+"""How far a date may lie after the moment the page was seen (clocks and zones), or from another source's date."""
+
+_Parser = Callable[[str, Reader], Moment | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """The verdict on both dates."""
+
+    published: DateVerdict
+    """When it appeared; source `first_seen` if nothing says so."""
+    modified: DateVerdict | None
+    """When it was changed after that; None if not known or not later."""
+    disagreements: tuple[str, ...]
+    """Sources that say another day of publication, each with the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    source: DateSource
+    raw: str
+    moment: Moment
+
+
+def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") -> Dates:
+    """Return when an article appeared and when it was changed.
+
+    Takes the candidates of fields `published` and `modified` as they stand; `url` is the page's. The first date of
+    the most trusted source wins (`TRUST`); a less trusted one that agrees with it only adds what it lacks (a time, an
+    offset). A date before 1990 or more than a day after `reader.now` does not count. Where no source says when the
+    article appeared, its change says it, then the `Last-Modified` header, then `reader.now` (`first_seen`).
+    """
+    found = tuple(candidates)
+    if day := url_date(url):
+        found = (*found, Candidate(field="published", value=day, source="url"))
+    readings = _readings(found, "published", reader)
+    changes = _readings(found, "modified", reader)
+    published = _sharpest(readings) or _sharpest(changes) or _header(found, reader) or _first_seen(reader)
+    modified = _sharpest(changes)
+    return Dates(
+        published=_verdict(published),
+        modified=_verdict(modified) if modified and _is_later(modified.moment, published.moment) else None,
+        disagreements=tuple(_disagreements(published, readings)),
+    )
+
+
+def _readings(candidates: tuple[Candidate, ...], field: str, reader: Reader) -> tuple[_Reading, ...]:
+    """Numbers and English months first: only where they give nothing is the slow parser asked."""
+    mine = [one for one in candidates if one.field == field and one.source != "http"]
+    mine.sort(key=lambda one: TRUST.index(_source(one)))
+    return tuple(_parsed(mine, plain_date, reader)) or tuple(islice(_parsed(mine, worded_date, reader), 1))
+
+
+def _parsed(candidates: Iterable[Candidate], parse: _Parser, reader: Reader) -> Iterator[_Reading]:
+    known: dict[str, Moment | None] = {}
+    for one in candidates:
+        if one.value not in known:
+            known[one.value] = parse(one.value, reader)
+        moment = known[one.value]
+        if moment and EARLIEST <= moment.at <= reader.now + TOLERANCE:
+            yield _Reading(source=_source(one), raw=one.value, moment=moment)
+
+
+def _source(candidate: Candidate) -> DateSource:
+    named = next((source for source in TRUST if source == candidate.source), None)
+    return named or _OTHER_NAMES.get(candidate.source, "visible_text")
+
+
+def _sharpest(readings: tuple[_Reading, ...]) -> _Reading | None:
+    """The most trusted, or one that says the same and more."""
+    if not readings:
+        return None
+    best = _most_trusted(readings)
+    for other in readings:
+        best = other if _is_sharper(other.moment, best.moment) else best
+    return best
+
+
+def _most_trusted(readings: tuple[_Reading, ...]) -> _Reading:
+    """The first, unless two or more sources agree on another day and none with the first."""
+    voices = list({one.source: one for one in reversed(readings)}.values())
+    votes = Counter(one.moment.day for one in voices)
+    day, most = votes.most_common(1)[0]
+    first = readings[0]
+    if votes[first.moment.day] > 1 or most < 2 or abs(day - first.moment.day) <= TOLERANCE:
+        return first
+    return next(one for one in readings if one.moment.day == day)
+
+
+def _is_sharper(other: Moment, best: Moment) -> bool:
+    if best.precision == "day":
+        return other.precision != "day" and other.day == best.day
+    if other.precision == "day" or other.zone_assumed or not _same_clock(other, best):
+        return False
+    # A local time with a Z behind it is a common mistake: the same clock with a real offset corrects it.
+    return best.zone_assumed or (not best.at.utcoffset() and bool(other.at.utcoffset()))
+
+
+def _same_clock(one: Moment, two: Moment) -> bool:
+    return one.at.replace(tzinfo=None, second=0, microsecond=0) == two.at.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _is_later(modified: Moment, published: Moment) -> bool:
+    if "day" in (modified.precision, published.precision):
+        return modified.day > published.day
+    return modified.at.replace(second=0) > published.at.replace(second=0)
+
+
+def _header(candidates: tuple[Candidate, ...], reader: Reader) -> _Reading | None:
+    header = [one for one in candidates if one.source == "http" and one.field in ("published", "modified")]
+    for one in header:
+        moment = plain_date(one.value, reader)
+        if moment and EARLIEST <= moment.at <= reader.now + TOLERANCE:
+            return _Reading(source="http", raw=one.value, moment=moment)
+    return None
+
+
+def _first_seen(reader: Reader) -> _Reading:
+    return _Reading(source="first_seen", raw="", moment=Moment(at=reader.now, precision="second"))
+
+
+def _verdict(reading: _Reading) -> DateVerdict:
+    return DateVerdict(
+        value=reading.moment.value,
+        precision=reading.moment.precision,
+        source=reading.source,
+        raw=reading.raw,
+        zone_assumed=reading.moment.zone_assumed,
+    )
+
+
+def _apart(one: Moment, two: Moment) -> timedelta:
+    if "day" in (one.precision, two.precision):
+        return abs(one.day - two.day)
+    return abs(one.at - two.at)
+
+
+def _disagreements(published: _Reading, readings: tuple[_Reading, ...]) -> Iterator[str]:
+    # Several days in <time> tags are those of other articles.
+    crowd = len({one.moment.day for one in readings if one.source == "time_tag"}) > 1
+    seen = {published.source, "time_tag" if crowd else ""}
+    for other in readings:
+        if other.source not in seen and _apart(other.moment, published.moment) > TOLERANCE:
+            yield f"{other.source} says {other.moment.day}, {published.source} {published.moment.day}"
+        seen.add(other.source)

@@ -1,0 +1,49 @@
+"""What offset the words after a time mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from scrapers.normalizer.tables import Table, read_table
+
+
+class ZoneTable(Table):
+    """`data/zones.toml`."""
+
+    offsets: dict[str, int]
+    """Minutes east of UTC by name."""
+    zones: dict[str, str]
+    """IANA zone by name."""
+
+
+TABLE = read_table(ZoneTable, "zones.toml")
+OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)|\(?(?:UTC|[A-Z]{1,4}T|Z|MSK|MES?Z|WI(?:B|TA))(?![A-Z])"
+"""Pattern of what can name an offset."""
+_NUMERIC = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?$")
+
+
+def offset_of(words: str, local: datetime, zone: tzinfo) -> tzinfo | None:
+    """Return the offset that `words` name for the naive time `local`; None if they name none that is known.
+
+    A name that the reader's `zone` uses itself at that time is taken from there, before any table.
+
+    >>> offset_of("+0530", datetime(2026, 1, 4), timezone.utc)
+    datetime.timezone(datetime.timedelta(seconds=19800))
+    >>> offset_of("IST", datetime(2026, 7, 4), ZoneInfo("Europe/Dublin")).utcoffset(None)
+    datetime.timedelta(seconds=3600)
+    """
+    if found := _NUMERIC.search(words):
+        return _numeric(*found.groups())
+    name = words.strip(" ()")
+    if name == local.replace(tzinfo=zone).tzname():
+        return timezone(local.replace(tzinfo=zone).utcoffset() or timedelta())
+    if name in TABLE.zones:
+        return timezone(local.replace(tzinfo=ZoneInfo(TABLE.zones[name])).utcoffset() or timedelta())
+    return timezone(timedelta(minutes=TABLE.offsets[name])) if name in TABLE.offsets else None
+
+
+def _numeric(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
+    size = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(size if sign == "+" else -size) if size < timedelta(hours=15) else None

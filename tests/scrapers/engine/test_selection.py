@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrapers.engine.selection import chosen_outlets, spider_arguments
+from scrapers.errors import KlartekstError, UnknownOutlet
+from scrapers.outlets.catalogue import Catalogue
+from scrapers.outlets.model import Outlet
+from spiders.errors import ArgumentError
+
+
+def outlet(name: str, country: str, language: str, enabled: bool = True) -> Outlet:
+    return Outlet(
+        id=name,
+        name=name,
+        domain=f"{name}.example",
+        country=country,
+        languages=(language,),
+        time_zone="Europe/Copenhagen",
+        feeds=(f"https://{name}.example/feed",),
+        enabled=enabled,
+    )
+
+
+CATALOGUE = Catalogue(
+    outlets=(
+        outlet("avisen", "dk", "da"),
+        outlet("bladet", "se", "sv"),
+        outlet("courier", "gb", "en"),
+        outlet("daily", "gb", "en", enabled=False),
+    )
+)
+
+
+def chosen(*names: str, replay: Path | None = None, **arguments: str) -> list[str]:
+    return [one.id for one in chosen_outlets(CATALOGUE, names, arguments, replay)]
+
+
+def test_all_means_the_enabled_ones() -> None:
+    assert chosen("all") == ["avisen", "bladet", "courier"]
+
+
+def test_all_is_narrowed_by_filters() -> None:
+    assert chosen("all", country="dk,se", language="sv") == ["bladet"]
+    assert chosen("all", only="courier, daily") == ["courier", "daily"]
+
+
+def test_an_outlet_is_crawled_by_its_id_even_if_switched_off() -> None:
+    assert chosen("daily") == ["daily"]
+
+
+def test_an_unknown_id_gets_the_nearest_ones() -> None:
+    with pytest.raises(UnknownOutlet, match="courier"):
+        chosen("courrier")
+
+
+def test_a_filter_without_all_is_a_mistake() -> None:
+    with pytest.raises(KlartekstError, match="country= goes with `all` only"):
+        chosen("courier", country="gb")
+
+
+def test_a_replay_of_all_takes_the_recorded_ones(tmp_path: Path) -> None:
+    (tmp_path / "bladet.yaml").touch()
+    assert chosen("all", replay=tmp_path) == ["bladet"]
+
+
+def test_a_replay_of_an_outlet_without_cassette_says_which_there_are(tmp_path: Path) -> None:
+    (tmp_path / "bladet.yaml").touch()
+    with pytest.raises(KlartekstError, match="no cassette of courier; it has: bladet"):
+        chosen("courier", replay=tmp_path)
+
+
+def test_a_replay_from_an_empty_folder_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(KlartekstError, match="it has: none"):
+        chosen("all", replay=tmp_path)
+
+
+def test_spiders_are_told_what_is_theirs() -> None:
+    assert spider_arguments({"country": "dk", "since": "2d", "limit": "5"}) == {"since": "2d", "limit": "5"}
+
+
+@pytest.mark.parametrize("wrong", [{"since": "soon"}, {"limit": "0"}, {"limits": "5"}])
+def test_arguments_that_make_no_sense_are_told_before_anything_is_fetched(wrong: dict[str, str]) -> None:
+    with pytest.raises(ArgumentError):
+        spider_arguments(wrong)

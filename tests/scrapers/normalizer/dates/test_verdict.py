@@ -1,0 +1,143 @@
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cleaners.model import Candidate
+from scrapers.normalizer.dates import Reader, dates_of
+
+READER = Reader(now=datetime(2026, 6, 5, 12, tzinfo=UTC), zone=ZoneInfo("Europe/Copenhagen"), languages=("da",))
+
+
+def said(*statements: tuple[str, str, str]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(field=field, source=source, value=value) for field, source, value in statements)
+
+
+def published(*statements: tuple[str, str], url: str = ""):
+    return dates_of(said(*(("published", source, value) for source, value in statements)), READER, url=url)
+
+
+def test_the_most_trusted_source_wins_whatever_the_order():
+    order = ["http", "url", "visible_text", "sitemap", "time_tag", "feed", "meta", "json_ld"]
+    statements = [(source, f"2026-01-{day:02}T10:15:00Z") for day, source in enumerate(order, start=1)]
+    while statements:
+        assert published(*statements).published.source == statements[-1][0]
+        statements.pop()
+
+
+def test_nothing_said_is_first_seen():
+    found = dates_of((), READER)
+    assert found.published.source == "first_seen"
+    assert found.published.value == "2026-06-05T12:00:00+00:00"
+    assert found.modified is None
+
+
+def test_a_naive_time_is_in_the_zone_of_the_outlet():
+    verdict = published(("json_ld", "2026-01-04T10:15:00")).published
+    assert (verdict.value, verdict.zone_assumed, verdict.raw) == (
+        "2026-01-04T10:15:00+01:00",
+        True,
+        "2026-01-04T10:15:00",
+    )
+
+
+@pytest.mark.parametrize("value", ["2026-06-07T12:00:00Z", "2031-01-01", "1989-12-31", "0001-01-01T00:00:00Z"])
+def test_an_impossible_date_does_not_count(value):
+    assert published(("json_ld", value), ("meta", "2026-01-04")).published.value == "2026-01-04"
+
+
+def test_clocks_may_be_a_little_ahead():
+    assert published(("json_ld", "2026-06-06T01:00:00+02:00")).published.source == "json_ld"
+
+
+def test_a_day_takes_the_time_that_another_source_has():
+    verdict = published(("json_ld", "2026-01-04"), ("meta", "2026-01-04T10:15:00+01:00")).published
+    assert (verdict.value, verdict.source) == ("2026-01-04T10:15:00+01:00", "meta")
+
+
+def test_a_day_takes_no_time_of_another_day():
+    assert published(("json_ld", "2026-01-04"), ("meta", "2026-01-05T10:15:00Z")).published.value == "2026-01-04"
+
+
+def test_a_naive_time_takes_the_offset_that_another_source_has():
+    verdict = published(("json_ld", "2026-01-04 10:15"), ("meta", "2026-01-04T10:15:29-05:00")).published
+    assert (verdict.value, verdict.zone_assumed) == ("2026-01-04T10:15:29-05:00", False)
+
+
+def test_a_local_time_with_a_false_z_is_put_right_by_the_same_clock_with_an_offset():
+    pair = (("json_ld", "2026-01-04T10:15:00Z"), ("time_tag", "2026-01-04T10:15:00+01:00"))
+    assert published(*pair).published.value == "2026-01-04T10:15:00+01:00"
+    assert published(("json_ld", pair[1][1]), ("time_tag", pair[0][1])).published.value == "2026-01-04T10:15:00+01:00"
+
+
+def test_two_other_sources_outvote_one():
+    found = published(("json_ld", "2026-01-01"), ("meta", "2026-01-04"), ("time_tag", "2026-01-04"))
+    assert (found.published.value, found.published.source) == ("2026-01-04", "meta")
+    assert found.disagreements == ("json_ld says 2026-01-01, meta 2026-01-04",)
+
+
+def test_one_other_source_does_not():
+    found = published(("json_ld", "2026-01-01"), ("meta", "2026-01-04"))
+    assert found.published.value == "2026-01-01"
+    assert found.disagreements == ("meta says 2026-01-04, json_ld 2026-01-01",)
+
+
+def test_less_than_a_day_is_no_disagreement():
+    assert published(("json_ld", "2026-01-04T23:30:00Z"), ("url", "2026-01-05")).disagreements == ()
+
+
+def test_the_days_of_a_crowd_of_time_tags_are_other_articles():
+    tags = [("time_tag", "2025-03-01"), ("time_tag", "2025-02-01")]
+    assert published(("json_ld", "2026-01-04"), *tags).disagreements == ()
+    assert published(("json_ld", "2026-01-04"), tags[0]).disagreements
+
+
+def test_the_day_in_the_url_counts():
+    found = published(url="https://example.com/2026/01/04/storm")
+    assert (found.published.value, found.published.source) == ("2026-01-04", "url")
+    assert published(("json_ld", "2026-02-04"), url="https://example.com/2026/01/04/storm").disagreements
+
+
+def test_words_are_read_only_where_numbers_give_nothing():
+    assert published(("visible_text", "4. maj 2026 kl. 10.15")).published.value == "2026-05-04T10:15+02:00"
+    mixed = published(("time_tag", "i går"), ("sitemap", "2026-01-04"))
+    assert (mixed.published.value, mixed.published.source) == ("2026-01-04", "sitemap")
+
+
+@pytest.mark.parametrize(
+    ("first", "changed", "modified"),
+    [
+        ("2026-01-04T10:15:00Z", "2026-01-04T12:00:00+01:00", "2026-01-04T12:00:00+01:00"),
+        ("2026-01-04T10:15:00Z", "2026-01-04T11:15:00+01:00", None),
+        ("2026-01-04T10:15:00Z", "2026-01-04T10:15:59Z", None),
+        ("2026-01-04T10:15:00Z", "2026-01-04T09:00:00Z", None),
+        ("2026-01-04", "2026-01-04T12:00:00Z", None),
+        ("2026-01-04", "2026-01-05T12:00:00Z", "2026-01-05T12:00:00+00:00"),
+        ("2026-01-04T10:15:00Z", "2027-01-04T10:15:00Z", None),
+    ],
+)
+def test_modified_is_later_or_none(first, changed, modified):
+    found = dates_of(said(("published", "json_ld", first), ("modified", "json_ld", changed)), READER)
+    assert (found.modified.value if found.modified else None) == modified
+
+
+def test_a_change_tells_the_latest_time_of_publication_where_nothing_else_does():
+    found = dates_of(said(("modified", "meta", "2026-01-04T10:15:00Z")), READER)
+    assert (found.published.value, found.published.source, found.modified) == (
+        "2026-01-04T10:15:00+00:00",
+        "meta",
+        None,
+    )
+
+
+def test_the_last_modified_header_is_the_last_resort_and_never_a_change():
+    header = ("modified", "http", "Sun, 04 Jan 2026 10:15:00 GMT")
+    alone = dates_of(said(header), READER)
+    assert (alone.published.source, alone.modified) == ("http", None)
+    beside = dates_of(said(header, ("published", "meta", "2026-01-01")), READER)
+    assert (beside.published.value, beside.modified) == ("2026-01-01", None)
+
+
+def test_sources_that_dates_do_not_know_are_read_as_what_they_are_like():
+    assert published(("link", "2026-01-04")).published.source == "meta"
+    assert published(("html", "2026-01-04")).published.source == "visible_text"

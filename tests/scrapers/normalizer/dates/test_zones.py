@@ -1,0 +1,41 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+
+from scrapers.normalizer.dates.zones import TABLE, offset_of
+
+WINTER, SUMMER = datetime(2026, 1, 4, 10), datetime(2026, 7, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "local", "zone", "hours"),
+    [
+        ("Z", WINTER, "Europe/Oslo", 0),
+        ("GMT+2", WINTER, "Europe/Oslo", 2),
+        ("+05:30", WINTER, "Europe/Oslo", 5.5),
+        ("−0300", WINTER, "Europe/Oslo", -3),
+        ("(CEST)", SUMMER, "Asia/Tokyo", 2),
+        ("IST", WINTER, "Europe/Oslo", 5.5),
+        ("IST", SUMMER, "Europe/Dublin", 1),
+        ("IST", WINTER, "Asia/Jerusalem", 2),
+        ("CST", WINTER, "Asia/Shanghai", 8),
+        ("CST", WINTER, "Europe/Oslo", -6),
+        ("ET", WINTER, "Europe/Oslo", -5),
+        ("ET", SUMMER, "Europe/Oslo", -4),
+    ],
+)
+def test_offset(words, local, zone, hours):
+    offset = offset_of(words, local, ZoneInfo(zone))
+    assert offset
+    assert offset.utcoffset(local) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("words", ["", "XYZT", "+99:00", "est"])
+def test_unknown_words_name_no_offset(words):
+    assert offset_of(words, WINTER, ZoneInfo("Europe/Oslo")) is None
+
+
+def test_the_table_holds_real_zones_and_offsets():
+    assert set(TABLE.zones.values()) <= available_timezones()
+    assert all(-12 * 60 <= minutes <= 14 * 60 for minutes in TABLE.offsets.values())

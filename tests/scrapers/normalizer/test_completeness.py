@@ -1,0 +1,117 @@
+import pytest
+
+from cleaners.model import Candidate, Evidence
+from scrapers.normalizer.completeness import TABLE, Seen, completeness_of, cut_of, size_of
+
+LONG = "The bridge is closed. " * 200
+SHORT = "The bridge is closed until October. " * 6
+
+
+def judge(text: str, *names: str, **candidates: str):
+    evidence = tuple(Evidence(name=name, detail=f"{name} seen") for name in names)
+    said = tuple(Candidate(field=field, value=value, source="json_ld") for field, value in candidates.items())
+    return completeness_of(Seen(text=text, size=size_of(text), evidence=evidence, candidates=said))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "candidates", "verdict"),
+    [
+        (LONG, (), {}, "full"),
+        (SHORT, (), {}, "full"),
+        (SHORT, ("short",), {}, "full"),
+        (LONG, ("consent_wall",), {}, "full"),
+        (SHORT, ("consent_wall",), {}, "consent_wall"),
+        ("", ("consent_wall",), {}, "consent_wall"),
+        ("", ("script_shell",), {}, "script_shell"),
+        (LONG, ("script_shell",), {}, "full"),
+        (SHORT, ("paywall",), {}, "paywalled"),
+        (LONG, ("paywall",), {}, "full"),
+        (LONG, ("paywall", "truncated"), {}, "paywalled"),
+        (LONG + "…", ("paywall",), {}, "full"),
+        (SHORT, (), {"accessible_for_free": "False"}, "paywalled"),
+        (LONG, (), {"accessible_for_free": "false"}, "full"),
+        (SHORT, (), {"accessible_for_free": "true"}, "full"),
+        (LONG, ("live_blog",), {}, "live_blog"),
+        (LONG, (), {"type": "LiveBlogPosting"}, "live_blog"),
+        (SHORT, ("gallery",), {}, "not_article"),
+        (SHORT, ("video",), {}, "not_article"),
+        (LONG, ("video",), {}, "full"),
+        (SHORT, ("listing",), {}, "not_article"),
+        (SHORT, (), {"type": "CollectionPage"}, "not_article"),
+        (LONG, (), {"type": "NewsArticle"}, "full"),
+        ("", (), {}, "not_article"),
+        (" \n", (), {}, "not_article"),
+        (SHORT, ("teaser",), {}, "teaser"),
+        (LONG, ("truncated",), {}, "teaser"),
+        ("The bridge is closed.", (), {}, "teaser"),
+        (SHORT + "[…]", (), {}, "teaser"),
+        (SHORT + "And then …", (), {}, "teaser"),
+        (LONG + "And then …", (), {}, "full"),
+        (LONG + "Weiterlesen", (), {}, "teaser"),
+        ("橋は閉鎖された。" * 8, (), {}, "full"),
+    ],
+)
+def test_verdict(text, names, candidates, verdict):
+    assert judge(text, *names, **candidates).verdict == verdict
+
+
+def test_a_plain_full_article_has_no_evidence():
+    assert judge(LONG).evidence == ()
+
+
+def test_every_other_verdict_says_why():
+    assert judge(SHORT, "paywall").evidence == ("paywall: paywall seen",)
+    assert judge(SHORT + "…").evidence == ("text ends with: …",)
+    assert judge("Closed.").evidence == ("only 7 characters of text",)
+    assert judge("").evidence == ("no text",)
+
+
+def test_what_was_outweighed_stays_as_evidence():
+    assert judge(LONG, "paywall", accessible_for_free="false").evidence == (
+        "paywall: paywall seen",
+        "accessible_for_free: false (json_ld)",
+    )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Read more »",
+        "Weiterlesen …",
+        "Læs mere",
+        "Les mer",
+        "Läs mer",
+        "Lire la suite",
+        "Leer más",
+        "Leggi tutto",
+        "Czytaj więcej",
+        "Читать далее",
+        "続きを読む",
+        "阅读全文",
+        "اقرأ المزيد",
+        "더 보기",
+        "CONTINUE READING",
+    ],
+)
+def test_an_invitation_to_read_on_is_a_cut_in_many_languages(end):
+    assert cut_of(f"The bridge is closed. {end}", 10000)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "She will not read more into it than that.",
+        "The end.",
+        "It is a book that she wants to read more",
+        "Hier kann man weiterlesen.",
+        "“Wait …” he said.",
+        "",
+    ],
+)
+def test_other_ends_are_none(end):
+    assert cut_of(end, 10) == ()
+
+
+def test_phrases_are_in_lower_case_and_stand_once():
+    assert list(TABLE.phrases) == [phrase.lower() for phrase in TABLE.phrases]
+    assert len(set(TABLE.phrases)) == len(TABLE.phrases)

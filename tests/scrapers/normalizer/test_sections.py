@@ -1,0 +1,47 @@
+import pytest
+
+from cleaners.model import Candidate
+from scrapers.normalizer.sections import keywords_of, section_of
+
+
+def said(field: str, *pairs: tuple[str, str]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(field=field, source=source, value=value) for source, value in pairs)
+
+
+@pytest.mark.parametrize(
+    ("value", "section"),
+    [
+        ("World News", "World News"),
+        ("Nyheder > Udland", "Udland"),
+        ("Deportes / Fútbol", "Fútbol"),
+        ("Science &amp; Technology", "Science & Technology"),
+        ("国際", "国際"),
+        ("Home", ""),
+        ("The Daily", ""),
+        ("The Daily > World", "World"),
+        ("a sentence that somebody wrote into the field of the section by mistake", ""),
+        ("", ""),
+    ],
+)
+def test_section(value, section):
+    assert section_of(said("section", ("meta", value)), ["The Daily"]) == section
+
+
+def test_page_data_come_first_and_the_first_value_wins():
+    pairs = (("feed", "Feed"), ("meta", "Meta"), ("json_ld", "First"), ("json_ld", "Second"))
+    assert section_of(said("section", *pairs)) == "First"
+
+
+def test_a_source_without_a_section_is_passed_over():
+    assert section_of(said("section", ("json_ld", "Home"), ("meta", "World"))) == "World"
+    assert section_of(()) == ""
+
+
+def test_keywords_are_split_and_unique():
+    found = said("keyword", ("meta", "flood, Storm ;storm"), ("json_ld", "海岸、嵐"), ("json_ld", "a, , b"))
+    assert keywords_of(found) == ("flood", "Storm", "海岸", "嵐", "a", "b")
+
+
+def test_sentences_and_floods_of_keywords_are_cut():
+    assert keywords_of(said("keyword", ("meta", "x" * 61))) == ()
+    assert len(keywords_of(said("keyword", ("meta", ",".join(map(str, range(200))))))) == 50

@@ -1,0 +1,101 @@
+"""The layers of the design hold: who may import whom, and who may not look at clock, network or environment."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+FRAMEWORKS = ("scrapy", "twisted", "vcr", "pebble")
+NETWORK = ("socket", "ssl", "http", "urllib.request", "requests", "urllib3", "asyncio", "subprocess")
+
+# Layer: (what it must not import, what of that it may all the same).
+LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "cleaners": (("scrapers", "spiders", "sqlalchemy", "pydantic", *FRAMEWORKS, *NETWORK), ()),
+    "spiders": (("scrapers", "cleaners", "sqlalchemy"), ("scrapers.outlets", "scrapers.errors", "cleaners.model")),
+    "scrapers/outlets": (
+        ("scrapers", "cleaners", "spiders", *FRAMEWORKS, *NETWORK),
+        ("scrapers.outlets", "scrapers.errors"),
+    ),
+    "scrapers/normalizer": (
+        ("scrapers", "cleaners", "spiders", "sqlalchemy", *FRAMEWORKS, *NETWORK),
+        ("scrapers.normalizer", "scrapers.outlets", "scrapers.article", "scrapers.errors", "cleaners.model"),
+    ),
+    "scrapers/store": (
+        ("scrapers", "cleaners", "spiders", "lxml", "trafilatura", *FRAMEWORKS),
+        ("scrapers.store", "scrapers.normalizer", "scrapers.article", "scrapers.errors", "cleaners.model"),
+    ),
+    "scrapers/feed": (
+        ("scrapers", "cleaners", "spiders", "lxml", *FRAMEWORKS),
+        ("scrapers.feed", "scrapers.store", "scrapers.article", "scrapers.errors"),
+    ),
+}
+PURE = ("cleaners", "scrapers/normalizer")
+IMPURE = frozenset(
+    {
+        "datetime.now",
+        "datetime.utcnow",
+        "datetime.today",
+        "date.today",
+        "time.time",
+        "time.monotonic",
+        "os.environ",
+        "os.getenv",
+    }
+)
+
+
+def modules(layer: str) -> list[Path]:
+    return sorted((ROOT / layer).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layer_imports_only_what_it_may(layer):
+    forbidden, allowed = LAYERS[layer]
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules(layer)
+        for name in imports(path)
+        if within(name, forbidden) and not within(name, allowed)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("layer", PURE)
+def test_pure_layer_does_not_look_at_clock_or_environment(layer):
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}"
+        for path in modules(layer)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in IMPURE
+    ]
+    assert not wrong
+
+
+def test_every_layer_has_modules():
+    assert all(modules(layer) for layer in LAYERS)
+
+
+def test_the_check_sees_a_forbidden_import(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text("from scrapers.store import Store\nimport scrapy.http\n", encoding="utf-8")
+    forbidden, allowed = LAYERS["cleaners"]
+    assert [name for name in imports(module) if within(name, forbidden) and not within(name, allowed)] == [
+        "scrapers.store.Store",
+        "scrapy.http",
+    ]
