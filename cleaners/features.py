@@ -18,6 +18,7 @@ from cleaners.words import GROUP_BIT
 
 Matrix = npt.NDArray[np.float32]
 
+SHINGLE = 5  # words in a row that do not recur by chance
 LONG = 80  # characters from which a block with a sentence end counts as running text
 _ENDS = tuple('.!?…。！？।؟۔"”»」』’)')
 _SENTENCE = re.compile(r"[.!?…](?=\s|$)|[。！？।؟۔]")
@@ -25,6 +26,7 @@ _COMMA = re.compile(r"[,،、，;；]")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b|\b(?:19|20)\d\d\b")
 _SYMBOL = re.compile(r"[|»›→•·#@©®►▶▸⟩✓]|https?:|www\.")
+_HANDLE = re.compile(r"(?:^|[\s(])@\w{3,}")
 _QUOTE = re.compile(r"[\"“”„«»‘’「」『』]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TAGS = (
@@ -46,13 +48,14 @@ _TAGS = (
 TEXT_COLUMNS = (
     "chars words link_share links bold_share ends sentences commas digits uppercase quote lower_start colon word_length"
     " lines clock symbol copyright count_on_page first_on_page title_overlap title_equal description_overlap"
-    " body_overlap body_known"
+    " body_overlap body_known italic_share mail handle repeats_part"
 ).split()
 TREE_COLUMNS = (
     "heading depth path_blocks path_chars path_link_share path_mean_chars path_text_share siblings parent_chars"
     " parent_link_share parent_text_share grand_chars grand_link_share grand_text_share third_chars third_link_share"
     " third_text_share in_main main_distance position after_title title_distance chars_before text_before text_after"
     " to_previous_same_path to_next_same_path page_blocks page_chars page_text page_link_share has_title"
+    " article_text_share article_has_title articles list_items list_link_share list_mean_chars list_ends"
 ).split()
 NEAR_OFFSETS = (-3, -2, -1, 1, 2, 3)
 NEAR_COLUMNS = ("chars", "link_share", "ends", "heading", "same_path", "same_parent", "p")
@@ -165,6 +168,7 @@ def _text_features(blocks: list[TextBlock], data: PageData, tokens_by_block: Seq
     description = set(tokens_of(" ".join(data.values("description")[:4])))
     body = tokens_of(data.body)
     body_pairs = set(pairwise(body))
+    openings = _openings(blocks, tokens_by_block)
     rows: list[list[float]] = []
     seen: set[str] = set()
     for block, tokens in zip(blocks, tokens_by_block, strict=True):
@@ -180,9 +184,34 @@ def _text_features(blocks: list[TextBlock], data: PageData, tokens_by_block: Seq
             len(unique & description) / len(unique) if unique else 0,
             sum(p in body_pairs for p in pairs) / len(pairs) if pairs and body_pairs else 0,
             len(body) > 60,
+            block.italic_chars / len(block.text),
+            block.mail,
+            bool(_HANDLE.search(block.text)),
+            _repeats_part(tokens, openings, len(block.text)),
         ]
         seen.add(block.text)
     return np.array(rows, dtype=np.float32)
+
+
+def _openings(blocks: list[TextBlock], tokens_by_block: Sequence[Sequence[str]]) -> dict[tuple[str, ...], int]:
+    """Return, for each run of SHINGLE words on the page, the length of the longest block that holds it."""
+    longest: dict[tuple[str, ...], int] = {}
+    for block, tokens in zip(blocks, tokens_by_block, strict=True):
+        size = len(block.text)
+        if size >= LONG:
+            for i in range(len(tokens) - SHINGLE + 1):
+                shingle = tuple(tokens[i : i + SHINGLE])
+                if longest.get(shingle, 0) < size:
+                    longest[shingle] = size
+    return longest
+
+
+def _repeats_part(tokens: Sequence[str], openings: dict[tuple[str, ...], int], size: int) -> bool:
+    """Return whether a longer block begins or holds what this one does: a pull quote or a repeated standfirst."""
+    if len(tokens) < SHINGLE:
+        return False
+    first, last = tuple(tokens[:SHINGLE]), tuple(tokens[-SHINGLE:])
+    return openings.get(first, 0) > size and openings.get(last, 0) > size
 
 
 def _surface(block: TextBlock, tokens: Sequence[str]) -> list[float]:
@@ -253,7 +282,49 @@ def _tree_features(
     page = [np.log1p(count), np.log1p(chars.sum()), np.log1p(running.sum()), link.sum() / max(1.0, chars.sum())]
     columns += [np.full(count, value) for value in page]
     columns.append(np.full(count, float((heading == 1).any())))
+    columns += _article_columns(tree, sums[:, 2] / total_running, node, text, heading)
+    columns += _list_columns(tree, node, parent, chars, link, text[:, 5])
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _article_columns(
+    tree: Tree, share: npt.NDArray[np.float64], node: npt.NDArray[np.int_], text: Matrix, heading: Matrix
+) -> list[npt.NDArray[np.float64]]:
+    """Return, of the innermost `<article>` around each block, its share of the running text and whether it holds the
+    headline; and how many there are. Teasers and other articles stand in articles of their own."""
+    nearest: list[int] = []
+    for index, each in enumerate(tree.nodes):
+        nearest.append(index if each.tag == "article" else nearest[each.parent] if each.parent >= 0 else -1)
+    around = np.array(nearest)[node]
+    likeness = text[:, TEXT_COLUMNS.index("title_overlap")] + (heading == 1) * 0.5
+    title_article = around[int(np.argmax(likeness))]
+    count = np.full(len(node), float(min(50, sum(each.tag == "article" for each in tree.nodes))))
+    return [np.where(around >= 0, share[around], -1.0), (around == title_article).astype(np.float64), count]
+
+
+def _list_columns(
+    tree: Tree,
+    node: npt.NDArray[np.int_],
+    parent: npt.NDArray[np.int_],
+    chars: npt.NDArray[np.float64],
+    link: npt.NDArray[np.float64],
+    ends: Matrix,
+) -> list[npt.NDArray[np.float64]]:
+    """Return, of the innermost list around each block, the number of blocks, their share of link text, mean length and
+    how many end a sentence; -1 outside lists."""
+    nearest: list[int] = []
+    for index, each in enumerate(tree.nodes):
+        nearest.append(index if each.tag in ("ul", "ol", "dl") else nearest[each.parent] if each.parent >= 0 else -1)
+    around = np.array(nearest)[node]
+    slot = np.maximum(around, 0)
+    items, all_chars = np.bincount(slot, minlength=len(parent)), np.bincount(slot, chars, minlength=len(parent))
+    columns = [
+        items[slot].astype(np.float64),
+        np.bincount(slot, link, minlength=len(parent))[slot] / np.maximum(1, all_chars[slot]),
+        np.log1p(all_chars[slot] / np.maximum(1, items[slot])),
+        np.bincount(slot, ends, minlength=len(parent))[slot] / np.maximum(1, items[slot]),
+    ]
+    return [np.where(around >= 0, column, -1.0) for column in columns]
 
 
 def _subtree_sums(values: Matrix, node: npt.NDArray[np.int_], parent: npt.NDArray[np.int_]) -> npt.NDArray[np.float64]:

@@ -141,6 +141,8 @@ _SPACE = re.compile(r"[ \t\r\f\v]+")  # what HTML folds: no-break and narrow spa
 _LINES = re.compile(r"\s*\n\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+BOLD, ITALIC = 1, 2
+_STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -180,6 +182,10 @@ class TextBlock:
     """Number of links."""
     bold_chars: int = 0
     """Characters in bold or strong."""
+    italic_chars: int = 0
+    """Characters in italics or emphasis."""
+    mail: bool = False
+    """True if a link in it opens a mail."""
     marks: int = 0
     """Landmarks of its node and of inline elements inside."""
     words: int = 0
@@ -234,17 +240,18 @@ class _Walk:
 
     def _clear(self) -> None:
         self.pieces: list[str] = []
-        self.link_chars = self.links = self.bold_chars = self.marks = 0
+        self.link_chars = self.links = self.bold_chars = self.italic_chars = self.marks = 0
+        self.mail = False
         self.words: int | None = None
 
     def run(self, root: html.HtmlElement) -> Tree:
         stack: list[tuple[Iterator[html.HtmlElement], html.HtmlElement, int, int, int, int]] = []
         node = self._node(root, -1, "html")
         self._text(root.text, 0, 0, 0)
-        # Each entry: children still to visit, their element, block node, inside a link, inside bold, inline words.
+        # Each entry: children still to visit, their element, block node, inside a link, style bits, inline words.
         stack.append((iter(root), root, node, 0, 0, 0))
         while stack:
-            children, element, node, link, bold, words = stack[-1]
+            children, element, node, link, style, words = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
@@ -252,46 +259,47 @@ class _Walk:
                 continue
             tag = child.tag
             if not isinstance(tag, str) or tag in SKIPPED:
-                self._text(child.tail, link, bold, words)
+                self._text(child.tail, link, style, words)
             elif tag == "br":
                 self.pieces.append("\n")
-                self._text(child.tail, link, bold, words)
+                self._text(child.tail, link, style, words)
             elif tag in BLOCKS or ("-" in tag and element.tag != "p"):
                 self._flush(node)
                 inner = self._node(child, node, tag)
                 if tag == "figure":
                     self.tree.figures.append((len(self.tree.blocks), child))
-                self._text(child.text, link, bold, 0)
-                stack.append((iter(child), child, inner, link, bold, 0))
+                self._text(child.text, link, style, 0)
+                stack.append((iter(child), child, inner, link, style, 0))
             else:
-                stack.append(self._enter_inline(child, tag, (node, link, bold, words)))
+                stack.append(self._enter_inline(child, tag, (node, link, style, words)))
         return self.tree
 
     def _enter_inline(
         self, child: html.HtmlElement, tag: str, state: tuple[int, int, int, int]
     ) -> tuple[Iterator[html.HtmlElement], html.HtmlElement, int, int, int, int]:
-        node, link, bold, words = state
+        node, link, style, words = state
         if tag == "a":
             link, self.links = 1, self.links + 1
-        elif tag in ("b", "strong"):
-            bold = 1
+            self.mail = self.mail or (child.get("href") or "").startswith("mailto:")
+        else:
+            style |= _STYLE.get(tag, 0)
         if child.attrib:
             words |= self._groups(child)
             if _is_hidden(child):
                 self.marks |= MARK["hidden"]
-        self._text(child.text, link, bold, words)
-        return iter(child), child, node, link, bold, words
+        self._text(child.text, link, style, words)
+        return iter(child), child, node, link, style, words
 
     def _leave(self, element: html.HtmlElement, outer: tuple[object, ...] | None, node: int) -> None:
         if outer is None:
             self._flush(node)
             return
-        _, _, outer_node, link, bold, words = outer
+        _, _, outer_node, link, style, words = outer
         if outer_node != node:
             self._flush(node)
-        self._text(element.tail, link, bold, words)  # type: ignore[arg-type]
+        self._text(element.tail, link, style, words)  # type: ignore[arg-type]
 
-    def _text(self, text: str | None, link: int, bold: int, words: int) -> None:
+    def _text(self, text: str | None, link: int, style: int, words: int) -> None:
         if not text:
             return
         if "\n" in text:
@@ -302,8 +310,10 @@ class _Walk:
         size = len(text)
         if link:
             self.link_chars += size
-        if bold:
+        if style & BOLD:
             self.bold_chars += size
+        if style & ITALIC:
+            self.italic_chars += size
         self.words = words if self.words is None else self.words & words
 
     def _flush(self, node: int) -> None:
@@ -329,6 +339,8 @@ class _Walk:
                     link_chars=min(len(part), round(self.link_chars * share)),
                     links=self.links,
                     bold_chars=min(len(part), round(self.bold_chars * share)),
+                    italic_chars=min(len(part), round(self.italic_chars * share)),
+                    mail=self.mail,
                     marks=marks,
                     words=self.words or 0,
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -160,11 +160,6 @@ def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-
-
-def cassettes(folder: Path) -> Iterable[str]:
-    """Name the outlets that have a cassette in a folder, in alphabetical order."""
-    return sorted(path.stem for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
 def _recorded(response: Mapping[str, Any]) -> Recorded:

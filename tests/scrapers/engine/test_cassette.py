@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vcr.cassette import Cassette
 from vcr.record_mode import RecordMode
 
-from scrapers.engine.cassette import ReadableYaml, Recorded, Tape, WholeFiles, cassettes
+from scrapers.engine.cassette import ReadableYaml, Recorded, Tape, WholeFiles
 from scrapers.errors import KlartekstError, NotOnCassette
 
 URL = "http://courier.example/a"
@@ -129,14 +129,6 @@ def test_a_file_that_is_no_cassette_is_one_error(tmp_path: Path, text: str) -> N
 def test_no_file_is_an_error_that_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(KlartekstError, match=f"scrapy record courier -o {tmp_path}"):
         Tape.load(tmp_path / "courier.yaml")
-
-
-def test_cassettes_of_a_folder_are_named_without_half_written_ones(tmp_path: Path) -> None:
-    recorded(tmp_path, b"a")
-    (tmp_path / ".other.yaml.partial").touch()
-    (tmp_path / ".other.yaml").touch()
-    (tmp_path / "outlets.toml").touch()
-    assert cassettes(tmp_path) == ["courier"]
 
 
 def test_a_status_of_ones_own_is_recorded(tmp_path: Path) -> None:

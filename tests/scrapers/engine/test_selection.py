@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.engine.selection import chosen_outlets, spider_arguments
+from scrapers.engine.selection import chosen_outlets, recorded_outlets, spider_arguments
 from scrapers.errors import KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue
 from scrapers.outlets.model import Outlet
@@ -85,3 +85,10 @@ def test_spiders_are_told_what_is_theirs() -> None:
 def test_arguments_that_make_no_sense_are_told_before_anything_is_fetched(wrong: dict[str, str]) -> None:
     with pytest.raises(ArgumentError):
         spider_arguments(wrong)
+
+
+def test_cassettes_are_listed_without_half_written_ones(tmp_path: Path) -> None:
+    for name in ("courier.yaml", ".other.yaml.partial", ".other.yaml", "outlets.toml"):
+        (tmp_path / name).touch()
+    assert recorded_outlets(tmp_path) == ("courier",)
+    assert recorded_outlets(tmp_path / "nowhere") == ()
