@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaners.decision import Vector
-from cleaners.tree import Tree
+from cleaners.tree import MARK, Tree
 
 Kept = npt.NDArray[np.bool_]
 
 KEEP = 0.5  # chance from which a block is in
 KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
+KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
 KEEP_BETWEEN = 0.25  # chance that is enough between two blocks of the same element that are in
 KEEP_HEADINGS = 0.2  # mean chance that is enough for the headings of one kind inside the article
 LEAST_HEADING = 0.1  # chance that each of these headings must have
@@ -26,25 +28,58 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
     """Return, for each block of a tree, whether it is in, given the chance of each, 0 to 1."""
     kept = np.asarray(chances >= KEEP)
     if kept.any():
-        _choose_lists(kept, chances, tree)
+        _choose_groups(kept, chances, tree)
         _choose_between(kept, chances, tree)
         _choose_headings(kept, chances, tree)
+        _choose_headings_above(kept, chances, tree)
     return kept
 
 
-def _choose_lists(kept: Kept, chances: Vector, tree: Tree) -> None:
-    """Decide the items of one list together, long items counting more."""
-    items: dict[int, list[int]] = defaultdict(list)
+def _choose_groups(kept: Kept, chances: Vector, tree: Tree) -> None:
+    """Decide the items of one list together, long items counting more, and the lines of one quote."""
+    for holder, members in _groups(tree):
+        weights = np.log1p([len(tree.blocks[i].text) for i in members])
+        mean = float(np.average(chances[members], weights=weights))
+        if tree.nodes[holder].tag in _LISTS and len(members) > 1:
+            kept[members] = mean >= KEEP_LIST
+        if mean >= KEEP_PLAIN and _is_plain(holder, members, kept, tree):
+            kept[members] = True
+
+
+def _groups(tree: Tree) -> Iterator[tuple[int, list[int]]]:
+    """Yield each innermost list or quote that holds blocks, as its node and the indexes of the blocks."""
+    groups: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(tree.blocks):
         node = block.node
-        while node >= 0 and tree.nodes[node].tag not in _LISTS:
+        while node >= 0 and tree.nodes[node].tag not in (*_LISTS, "blockquote"):
             node = tree.nodes[node].parent
         if node >= 0:
-            items[node].append(i)
-    for members in items.values():
-        if len(members) > 1:
-            weights = np.log1p([len(tree.blocks[i].text) for i in members])
-            kept[members] = float(np.average(chances[members], weights=weights)) >= KEEP_LIST
+            groups[node].append(i)
+    yield from groups.items()
+
+
+def _is_plain(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
+    """Return whether a list or quote without links follows a paragraph that is in, in the same element; a quote only
+    where the text goes on behind it, for a pull quote at the edge repeats or advertises."""
+    before, after = members[0] - 1, members[-1] + 1
+    if (
+        before < 0
+        or not kept[before]
+        or any(tree.blocks[i].links or tree.blocks[i].marks & MARK["hidden"] for i in members)
+    ):
+        return False
+    body = tree.nodes[holder].parent
+    goes_on = after < len(kept) and bool(kept[after]) and tree.nodes[tree.blocks[after].node].parent == body
+    same = tree.nodes[tree.blocks[before].node].parent == body
+    return same and (goes_on or tree.nodes[holder].tag in _LISTS) and not _repeats(members, tree)
+
+
+def _repeats(members: list[int], tree: Tree) -> bool:
+    """Return whether the words of a short group stand in another block, too: a pull quote."""
+    return any(
+        len(tree.blocks[i].text) > 20 and sum(tree.blocks[i].text.strip('“”"«»„ ') in b.text for b in tree.blocks) > 1
+        for i in members
+    )
 
 
 def _choose_between(kept: Kept, chances: Vector, tree: Tree) -> None:
@@ -76,3 +111,12 @@ def _choose_headings(kept: Kept, chances: Vector, tree: Tree) -> None:
     for members in by_path.values():
         if float(chances[members].mean()) >= KEEP_HEADINGS:
             kept[[i for i in members if chances[i] >= LEAST_HEADING]] = True
+
+
+def _choose_headings_above(kept: Kept, chances: Vector, tree: Tree) -> None:
+    """Keep a heading right above a block that is in, if both stand in one section of the page."""
+    for i in range(len(kept) - 1):
+        node, below = tree.nodes[tree.blocks[i].node], tree.nodes[tree.blocks[i + 1].node]
+        together = node.parent in (below.parent, tree.nodes[below.parent].parent if below.parent >= 0 else -1)
+        if node.tag in _HEADINGS and not kept[i] and kept[i + 1] and together and chances[i] >= LEAST_HEADING:
+            kept[i] = True

@@ -12,6 +12,7 @@ from cleaners.draft import QUOTED, Draft
 
 SAMPLE = 1000  # characters that decide the language of an article; more change it next to never
 MIN_TOKENS = 4  # words below which a line's language is a guess
+DECLARED = 3  # lines of chrome that weigh as much as the page's own `lang`
 SURE = 0.9  # probability from which a line counts as being in another language
 
 
@@ -46,6 +47,9 @@ def _chrome_language(draft: Draft) -> str:
     A phrase that several languages have in common ("cookies") speaks for none of them.
     """
     votes: Counter[str] = Counter()
+    declared = next((c.value for c in draft.candidates if c.field == "language" and c.source == "html"), "")
+    if declared:
+        votes[declared.replace("_", "-").split("-")[0].lower()] += DECLARED
     for line in draft.lines:
         languages = {hit.language for hit in line.hits}
         if len(languages) == 1 and (line.rule or draft.form == "html"):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cleaners.boxes import ai_boxes
 from cleaners.choice import Kept, chosen
 from cleaners.decision import Decision, Vector
 from cleaners.decode import decoded, parsed
 from cleaners.draft import Draft, Line
 from cleaners.features import features_of
-from cleaners.images import images_of
+from cleaners.images import images_of, parted
 from cleaners.lexicon import Hit, Lexicon
 from cleaners.metadata import PageData, page_data
-from cleaners.model import BlockKind, Page
+from cleaners.model import BlockKind, Image, Page
 from cleaners.observation import observations
 from cleaners.reference import reference_chances
+from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
 from cleaners.tree import MARK, Node, TextBlock, Tree, tree_of
+from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 UNKNOWN = 0.6  # best chance on a page below which the page is unlike anything the decision has learned
@@ -27,7 +30,14 @@ _OUTSIDE_WORDS = (
     "consent newsletter comment related share byline date credit caption tags ad nav foot teaser side embed".split()
 )
 _OUTSIDE_MARKS = ("nav", "footer", "figcaption", "figure", "form", "button", "aside", "header")
-_NAMES = {"figcaption": "caption", "figure": "caption", "credit": "caption", "ad": "advert", "comment": "comments"}
+_NAMES = {
+    "supplied": "agency",
+    "figcaption": "caption",
+    "figure": "caption",
+    "credit": "caption",
+    "ad": "advert",
+    "comment": "comments",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +78,19 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
     """Return the draft of an HTML page and of the pages that continue it."""
     reading = reading_of(page.body, page, lexicon, decision)
     title = _title_index(reading)
-    lines = _lines(reading, title)
+    by_block = _lines(reading, title)
+    kept = [i for i, line in enumerate(by_block) if not line.rule]
+    first, last = (min([*kept, title if title is not None else kept[0]]), kept[-1]) if kept else (0, -1)
+    images = images_of(reading.tree, first, last, page.url) + _bare_captions(reading.tree, by_block, first, last)
+    lines = joined_tables(by_block, reading.tree)
     for body in page.continuations:
         lines = _continued(lines, reading_of(body, page, lexicon, decision))
-    kept = [i for i, line in enumerate(lines[: len(reading.tree.blocks)]) if not line.rule]
-    first, last = (min([*kept, title if title is not None else kept[0]]), kept[-1]) if kept else (0, -1)
     return Draft(
         lines=tuple(lines),
         title=_headline(reading, title),
         standfirst=_standfirst(reading, kept),
-        candidates=reading.data.candidates,
-        images=images_of(reading.tree, first, last, page.url),
+        candidates=reading.data.candidates + visible_candidates(by_block, title, last),
+        images=tuple(dict.fromkeys(images)),
         evidence=observations(reading.data, reading.tree, lines, reading.fallback),
     )
 
@@ -122,7 +134,8 @@ def _lines(reading: Reading, title: int | None) -> list[Line]:
             rule="" if reading.kept[i] else _outside(reading, i),
         )
         lines.append(replace(line, rule="title") if i == title else line)
-    return lines
+    boxed = ai_boxes(lines, reading.tree)
+    return [replace(line, rule=boxed[i]) if i in boxed else line for i, line in enumerate(lines)]
 
 
 def _kind(tree: Tree, block: TextBlock) -> BlockKind:
@@ -143,7 +156,7 @@ def _outside(reading: Reading, index: int) -> str:
         return "hidden"
     whole = next((hit.kind for hit in reading.hits[index] if hit.form == "line"), "")
     if whole:
-        return whole
+        return _NAMES.get(whole, whole)
     node = reading.tree.nodes[block.node]
     near = node.own_words | block.words
     for name in _OUTSIDE_WORDS:
@@ -152,7 +165,7 @@ def _outside(reading: Reading, index: int) -> str:
     for name in _OUTSIDE_MARKS:
         if block.marks & MARK[name]:
             return _NAMES.get(name, name)
-    return next((hit.kind for hit in reading.hits[index]), "outside")
+    return next((_NAMES.get(hit.kind, hit.kind) for hit in reading.hits[index]), "outside")
 
 
 def _standfirst(reading: Reading, kept: list[int]) -> str:
@@ -176,5 +189,15 @@ def _is_description(reading: Reading, index: int) -> bool:
 def _continued(lines: list[Line], more: Reading) -> list[Line]:
     """Return the lines with those of a following page behind them; what the first page had is not repeated."""
     known = {line.text for line in lines}
-    added = [replace(line, rule="repeated") if line.text in known else line for line in _lines(more, None)]
-    return lines + added
+    fresh = joined_tables(_lines(more, None), more.tree)
+    return lines + [replace(line, rule="repeated") if line.text in known else line for line in fresh]
+
+
+def _bare_captions(tree: Tree, lines: list[Line], first: int, last: int) -> tuple[Image, ...]:
+    """Return the captions inside the article that stand in no figure."""
+    found = []
+    for i in range(first, last + 1):
+        if lines[i].rule == "caption" and not tree.blocks[i].marks & MARK["figure"]:
+            caption, credit = parted(lines[i].text.replace("\n", " "))
+            found.append(Image(caption=caption, credit=credit))
+    return tuple(found)

@@ -22,11 +22,12 @@ RESUME = 2  # running lines in a row after a list of teasers that show the artic
 
 def strip_labels(draft: Draft) -> Draft:
     """Return the draft without lines that are nothing but a label or a prompt."""
-    return draft.without({i: rule for i in draft.doubtful() if (rule := _label_rule(draft.lines[i]))})
+    labels = {i: _label_kind(draft.lines[i]) for i in draft.doubtful()}
+    return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
 
 
-def _label_rule(line: Line) -> str:
-    """Return the rule that takes a line out for being a label or prompt; empty if none does."""
+def _label_kind(line: Line) -> str:
+    """Return the kind of label or prompt that a line is; empty if it is none."""
     whole = next((hit.kind for hit in line.hits if hit.form == "line" and hit.kind in LABELS), "")
     if whole and not _is_sentence(line):
         return whole

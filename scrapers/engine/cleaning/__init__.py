@@ -1,1 +1,1 @@
-"""What `scrapy clean` does: pages from files, cleaned on all cores, written out in the order in which they were read."""
+"""What `scrapy clean` does: pages from files, cleaned on all cores, written in the order in which they were read."""

@@ -45,7 +45,7 @@ class Audit:
     languages: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Pages by language of the article and of the page around it."""
     doubts: Counter[str] = field(default_factory=Counter)
-    """Pages by what lowered their quality."""
+    """Pages by what lowered their quality, without the particulars."""
     worst: list[tuple[float, int, str, str]] = field(default_factory=list)
     """Heap of the pages of lowest quality: negated quality, negated number, id, reasons."""
     pages: int = 0
@@ -75,7 +75,7 @@ class Audit:
 
     def _doubt(self, article: Article, source_id: RowId) -> None:
         quality = article.quality
-        self.doubts.update(quality.lowered_by)
+        self.doubts.update({reason.partition(":")[0] for reason in quality.lowered_by})
         if quality.score < 1:
             page = (-quality.score, -self.pages, str(source_id), ", ".join(quality.lowered_by))
             (heapq.heappush if len(self.worst) < WORST else heapq.heappushpop)(self.worst, page)

@@ -15,6 +15,7 @@ from scrapers.engine.cleaning.rendering import printable
 from scrapers.engine.cleaning.work import Done, Lost
 
 INDENT = 8
+LABEL = 14
 # Named colours follow the terminal's own theme, dark or light.
 KEPT, REMOVED, STRONG = "green", "red", "bold"
 _LINE = re.compile(r"line (\d+)")
@@ -59,6 +60,8 @@ def _fact(name: str, value: str) -> Text:
 def _block(one: Block | Removal) -> Iterator[RenderableType]:
     kept = isinstance(one, Block)
     word, label = ("keep", one.kind) if isinstance(one, Block) else ("remove", one.rule)
-    yield Text.assemble((f"{word:<{INDENT}}", KEPT if kept else REMOVED), (label, STRONG), f"  {printable(one.path)}")
+    yield Text.assemble(
+        (f"{word:<{INDENT}}", KEPT if kept else REMOVED), (f"{label:<{LABEL}}", STRONG), printable(one.path)
+    )
     text = "\n".join(map(printable, one.text.split("\n")))
-    yield Padding(Text(text), (0, 0, 0, INDENT))
+    yield Padding(Text(text), (0, 0, 0, INDENT), expand=False)

@@ -55,20 +55,19 @@ class Progress:
             self._articles += bool(result.article.text)
             self._seconds += result.seconds
 
-    def ended(self) -> None:
-        """Sum up."""
-        self._say(self.summary())
-
-    def interrupted(self) -> None:
-        """Sum up a batch that was stopped."""
+    def ended(self, *, stopped: bool = False) -> None:
+        """Sum up; say how far it came if it was stopped."""
         where = f"after {self._last}" if self._last else "before the first page was done"
-        self._say(f"stopped {where}: {self.summary()}")
+        self._say(f"stopped {where}: {self.summary()}" if stopped else self.summary())
 
     def summary(self) -> str:
         """Say what came of the pages so far."""
         cleaned = self.pages - self.failures
+        empty = cleaned - self._articles
+        counts = [_many(self.pages, "page"), _many(self._articles, "article")]
+        without = [f"{empty:,} without text"] if empty else []
         cost = f"{self._seconds / cleaned * 1000:.0f} ms a page" if cleaned else "nothing cleaned"
-        return f"{_many(self.pages, 'page')}, {_many(self._articles, 'article')}, {_many(self.failures, 'failure')}, {cost}"
+        return ", ".join((*counts, *without, _many(self.failures, "failure"), cost))
 
     def _failed(self, result: Lost) -> None:
         self.failures += 1

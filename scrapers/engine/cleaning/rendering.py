@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from io import StringIO
 
 from rich.console import Console, RenderableType
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 PLAIN_WIDTH = 120
 """Columns that a table takes where there is no terminal."""
+UNBROKEN = 1_000_000
+"""Columns enough that no line is broken."""
 
 
-def rendered(content: RenderableType) -> bytes:
-    """Lay out what is meant for standard output, as whole lines in UTF-8; no ANSI codes unless that is a terminal."""
+def rendered(content: RenderableType, *, plain_width: int = PLAIN_WIDTH) -> bytes:
+    """Lay out what is meant for standard output, as whole lines in UTF-8.
+
+    On a terminal it has that one's width and colours; elsewhere `plain_width` columns at most, and no ANSI codes.
+    """
     is_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_terminal else PLAIN_WIDTH
+    width = shutil.get_terminal_size().columns if is_terminal else plain_width
     # Standard output itself takes bytes, so that one writer serves it.
     console = Console(file=StringIO(), force_terminal=is_terminal, width=width, highlight=False, emoji=False)
     with console.capture() as capture:
-        console.print(content, soft_wrap=not is_terminal, markup=False)
-    return capture.get().encode("utf-8", "replace")
+        console.print(content, markup=False)
+    lines = capture.get().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "replace")
 
 
 def printable(text: object) -> str:
-    r"""Give a text that cannot steer a terminal.
+    r"""Give a text that cannot steer a terminal: a sign stands in for each control character.
 
     >>> printable("harbour\x1b[2J")
     'harbour\ufffd[2J'
     """
-    return "".join(one if one.isprintable() else "\ufffd" for one in str(text))
+    return _CONTROL.sub("\ufffd", str(text))

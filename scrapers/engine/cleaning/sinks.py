@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from scrapers.engine.cleaning.audit import Audit
+from scrapers.engine.cleaning.audit_table import audit_table
+from scrapers.engine.cleaning.explanation import explanation
 from scrapers.engine.cleaning.lines import Output, json_line
-from scrapers.engine.cleaning.request import Request
-from scrapers.engine.cleaning.work import Done, Lost
+from scrapers.engine.cleaning.rendering import UNBROKEN, rendered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from scrapers.engine.cleaning.request import Request
+    from scrapers.engine.cleaning.work import Done, Lost
 
 
 class Sinks:
-    """Everything that a run writes but its progress."""
+    """Everything that a run writes but its progress. To be entered."""
 
     def __init__(self, request: Request) -> None:
         """Open what is to be written.
@@ -25,9 +31,8 @@ class Sinks:
         self._request = request
         self._audit = Audit()
         self._opened = ExitStack()
-        takes_articles = request.output is not None or not request.reports
-        self._articles = self._open(request.output) if takes_articles else None
-        self._report = self._open(None) if request.reports else None
+        self._articles = self._open(request.output) if request.articles else None
+        self._report = self._open(None) if request.explain or request.audit else None
 
     def take(self, result: Done | Lost) -> None:
         """Write what came of one page.
@@ -39,14 +44,14 @@ class Sinks:
         if self._articles:
             self._articles.write(json_line(result, removed=self._request.removed))
         if self._request.explain:
-            self._print(explanation(result))
+            self._print(rendered(explanation(result), plain_width=UNBROKEN))
         if self._request.audit:
             self._audit.add(result)
 
     def finish(self) -> None:
-        """Write what stands at the end of a run; as `take` otherwise."""
+        """Write what stands at the end of a run; raises as `take` does."""
         if self._request.audit:
-            self._print(audit_table(self._audit))
+            self._print(rendered(audit_table(self._audit)))
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +64,6 @@ class Sinks:
     def _open(self, path: Path | None) -> Output:
         return self._opened.enter_context(Output(path))
 
-    def _print(self, content: RenderableType) -> None:
+    def _print(self, lines: bytes) -> None:
         if self._report:
-            self._report.write(rendered(content))
+            self._report.write(lines)

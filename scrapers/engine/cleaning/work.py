@@ -93,21 +93,23 @@ class Work:
         self._now = now
         self._explain = explain
         self._pool = CleanPool(options)
+        self._starting = Thread(target=self._pool.start, daemon=True)
 
     def start(self) -> None:
         """Begin to start the processes and return at once."""
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         # What this thread starts inherits its mask: Ctrl-C in a terminal is for this process alone.
-        Thread(target=self._pool.start, daemon=True).start()
+        self._starting.start()
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     def close(self) -> None:
         """Stop the processes."""
+        if self._starting.is_alive():
+            # Stopped half-way they would complain.
+            self._starting.join()
         self._pool.close()
 
-    def results(
-        self, rows: Iterable[Row | Unread], outlet_of: Callable[[str], Outlet | None]
-    ) -> Iterator[Done | Lost]:
+    def results(self, rows: Iterable[Row | Unread], outlet_of: Callable[[str], Outlet | None]) -> Iterator[Done | Lost]:
         """Give what came of each row, in order; rows are read as there is room."""
         waiting: deque[_Begun | Unread] = deque()
         for row in rows:
@@ -162,9 +164,7 @@ class Work:
         made = explained.made
         if isinstance(made, Broke):
             return _lost(row, "exception", f"{made.kind}: {made.message}".rstrip(": "))
-        return Done(
-            source_id=row.source_id, article=made.article, cleaned=explained.cleaned, seconds=made.seconds
-        )
+        return Done(source_id=row.source_id, article=made.article, cleaned=explained.cleaned, seconds=made.seconds)
 
 
 def _is_done(one: _Begun | Unread) -> bool:

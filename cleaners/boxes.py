@@ -1,0 +1,43 @@
+"""Boxes that say they were made by AI: summaries on top of an article, taken out as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.draft import Line
+from cleaners.tree import Tree
+
+SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
+UP = 2  # elements above the disclosure to look at
+
+
+def ai_boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines, as index and rule, that stand in a small element with a line that says AI wrote it.
+
+    `lines` holds one line for each block of the tree.
+    """
+    sizes = [0] * len(tree.nodes)
+    for line, block in zip(lines, tree.blocks, strict=True):
+        node = block.node
+        while node >= 0 and not line.rule:
+            sizes[node] += len(line.text)
+            node = tree.nodes[node].parent
+    total = max(1, sizes[0])
+    boxes: set[int] = set()
+    for line, block in zip(lines, tree.blocks, strict=True):
+        if line.has("ai_text", forms=("line", "start")):
+            boxes |= {n for n in _above(tree, block.node) if sizes[n] <= SMALL * total}
+    if not boxes:
+        return {}
+    return {
+        i: "ai_summary" for i, b in enumerate(tree.blocks) if not lines[i].rule and boxes & set(_above(tree, b.node, 9))
+    }
+
+
+def _above(tree: Tree, node: int, most: int = UP) -> list[int]:
+    """Return a node and those above it, at most so many and never the root."""
+    found: list[int] = []
+    while node > 0 and len(found) <= most:
+        found.append(node)
+        node = tree.nodes[node].parent
+    return found
