@@ -13,14 +13,15 @@ from cleaners.tree import MARK, Tree
 
 Kept = npt.NDArray[np.bool_]
 
-KEEP = 0.5  # chance from which a block is in
+KEEP = 0.55  # chance from which a block is in
 KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
-KEEP_BETWEEN = 0.25  # chance that is enough between two blocks of the same element that are in
-KEEP_HEADINGS = 0.2  # mean chance that is enough for the headings of one kind inside the article
-LEAST_HEADING = 0.1  # chance that each of these headings must have
+KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
+KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
+LEAST_HEADING = 0.2  # chance that each of these headings must have
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _LISTS = ("ul", "ol", "dl")
+_ITEMS = ("li", "dd", "dt")
 _HEADINGS = ("h2", "h3", "h4")
 
 
@@ -40,7 +41,7 @@ def _choose_groups(kept: Kept, chances: Vector, tree: Tree) -> None:
     for holder, members in _groups(tree):
         weights = np.log1p([len(tree.blocks[i].text) for i in members])
         mean = float(np.average(chances[members], weights=weights))
-        if tree.nodes[holder].tag in _LISTS and len(members) > 1:
+        if tree.nodes[holder].tag in _LISTS and len(members) > 1 and not _is_layout(members, tree):
             kept[members] = mean >= KEEP_LIST
         if mean >= KEEP_PLAIN and _is_plain(holder, members, kept, tree):
             kept[members] = True
@@ -50,12 +51,22 @@ def _groups(tree: Tree) -> Iterator[tuple[int, list[int]]]:
     """Yield each innermost list or quote that holds blocks, as its node and the indexes of the blocks."""
     groups: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(tree.blocks):
-        node = block.node
-        while node >= 0 and tree.nodes[node].tag not in (*_LISTS, "blockquote"):
-            node = tree.nodes[node].parent
-        if node >= 0:
-            groups[node].append(i)
+        if (holder := _holder(tree, block.node, (*_LISTS, "blockquote"))) >= 0:
+            groups[holder].append(i)
     yield from groups.items()
+
+
+def _is_layout(members: list[int], tree: Tree) -> bool:
+    """Return whether a list is a frame for larger things: its items hold several blocks each."""
+    items = {_holder(tree, tree.blocks[i].node, _ITEMS) for i in members}
+    return len(items) * 2 < len(members)
+
+
+def _holder(tree: Tree, node: int, tags: tuple[str, ...]) -> int:
+    """Return the innermost node of one of the tags at or above a node; -1 if there is none."""
+    while node >= 0 and tree.nodes[node].tag not in tags:
+        node = tree.nodes[node].parent
+    return node
 
 
 def _is_plain(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:

@@ -133,9 +133,21 @@ def _lines(reading: Reading, title: int | None) -> list[Line]:
             chance=float(reading.chances[i]),
             rule="" if reading.kept[i] else _outside(reading, i),
         )
-        lines.append(replace(line, rule="title") if i == title else line)
+        lines.append(line)
+    if title is not None:
+        lines = [
+            replace(line, rule=rule) if (rule := _title_rule(line, i, lines[title], title)) else line
+            for i, line in enumerate(lines)
+        ]
     boxed = ai_boxes(lines, reading.tree)
     return [replace(line, rule=boxed[i]) if i in boxed else line for i, line in enumerate(lines)]
+
+
+def _title_rule(line: Line, index: int, headline: Line, title: int) -> str:
+    """Return `title` for the headline, `repeated_title` for a heading that says the same again, else nothing."""
+    if index == title:
+        return "title"
+    return "repeated_title" if line.kind == "heading" and line.tokens == headline.tokens else ""
 
 
 def _kind(tree: Tree, block: TextBlock) -> BlockKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -137,7 +137,7 @@ MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 # Attributes whose words say what an element is for.
 NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 
-_SPACE = re.compile(r"[ \t\r\f\v]+")  # what HTML folds: no-break and narrow spaces are part of the text
+_SPACES = re.compile(r"  +")  # what HTML folds: no-break and narrow spaces are part of the text
 _LINES = re.compile(r"\s*\n\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -166,6 +166,11 @@ class Node:
     """Number of block-level elements above it."""
     signature: str
     """Tag with its first class or id, for a person to read."""
+    place: str
+    """Signatures from the body, itself left out, down to this element, for a person to read."""
+
+
+_ABOVE_ROOT = Node(tag="", path=-1, marks=0, own_words=0, words=0, parent=-1, depth=-1, signature="", place="")
 
 
 @dataclass(slots=True)
@@ -205,12 +210,7 @@ class Tree:
 
     def path(self, block: TextBlock) -> str:
         """Return where a block stands, from the body down, for a person to read."""
-        parts: list[str] = []
-        index = block.node
-        while index >= 0:
-            parts.append(self.nodes[index].signature)
-            index = self.nodes[index].parent
-        return "/".join(reversed(parts[:-2] if len(parts) > 2 else parts))
+        return self.nodes[block.node].place
 
 
 def folded(text: str) -> str:
@@ -219,8 +219,13 @@ def folded(text: str) -> str:
     >>> folded("  Kø\\u00adben\\u00a0havn \\n\\n i dag ")
     'Køben havn\\ni dag'
     """
-    text = _UNSEEN.sub("", text) if not text.isascii() or not text.isprintable() else text
-    text = _LINES.sub("\n", _SPACE.sub(" ", text)).strip()
+    if not text.isascii() or not text.isprintable():
+        text = _UNSEEN.sub("", text).replace("\t", " ")
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _LINES.sub("\n", text)
+    text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -230,12 +235,13 @@ def tree_of(root: html.HtmlElement) -> Tree:
 
 
 class _Walk:
-    """The state of one walk; a class because the loop must stay flat for pages nested thousands deep."""
+    """The state of one walk: the nodes so far and the run of inline content that is not yet a block."""
 
     def __init__(self) -> None:
         self.tree = Tree()
         self.paths: dict[tuple[int, str], int] = {}
-        self.word_cache: dict[str, int] = {}
+        self.places: dict[tuple[int, str, str], tuple[int, str]] = {}
+        self.groups: dict[str, int] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -245,67 +251,51 @@ class _Walk:
         self.words: int | None = None
 
     def run(self, root: html.HtmlElement) -> Tree:
-        stack: list[tuple[Iterator[html.HtmlElement], html.HtmlElement, int, int, int, int]] = []
-        node = self._node(root, -1, "html")
-        self._text(root.text, 0, 0, 0)
-        # Each entry: children still to visit, their element, block node, inside a link, style bits, inline words.
-        stack.append((iter(root), root, node, 0, 0, 0))
-        while stack:
-            children, element, node, link, style, words = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                self._leave(element, stack[-1] if stack else None, node)
-                continue
-            tag = child.tag
-            if not isinstance(tag, str) or tag in SKIPPED:
-                self._text(child.tail, link, style, words)
-            elif tag == "br":
-                self.pieces.append("\n")
-                self._text(child.tail, link, style, words)
-            elif tag in BLOCKS or ("-" in tag and element.tag != "p"):
-                self._flush(node)
-                inner = self._node(child, node, tag)
-                if tag == "figure":
-                    self.tree.figures.append((len(self.tree.blocks), child))
-                self._text(child.text, link, style, 0)
-                stack.append((iter(child), child, inner, link, style, 0))
-            else:
-                stack.append(self._enter_inline(child, tag, (node, link, style, words)))
+        node = self._node(root, "html", -1)
+        self._descend(root, node, 0, 0, 0)
+        self._flush(node)
         return self.tree
 
-    def _enter_inline(
-        self, child: html.HtmlElement, tag: str, state: tuple[int, int, int, int]
-    ) -> tuple[Iterator[html.HtmlElement], html.HtmlElement, int, int, int, int]:
-        node, link, style, words = state
+    # Recursion is safe: the parser cuts nesting off at 256 elements, and a level takes one frame.
+    def _descend(self, element: html.HtmlElement, node: int, link: int, style: int, words: int) -> None:
+        """Take in the content of an element: `link` and `style` are what it stands in, `words` its inline groups."""
+        if text := element.text:
+            self._text(text, link, style, words)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                self.pieces.append("\n")
+            elif tag in BLOCKS or (isinstance(tag, str) and "-" in tag and element.tag != "p"):
+                self._flush(node)
+                inner = self._node(child, tag, node)
+                if tag == "figure":
+                    self.tree.figures.append((len(self.tree.blocks), child))
+                self._descend(child, inner, link, style, 0)
+                self._flush(inner)
+            elif tag not in SKIPPED and isinstance(tag, str):
+                self._descend(child, node, *self._inline(child, tag, link, style, words))
+            if text := child.tail:
+                self._text(text, link, style, words)
+
+    def _inline(self, element: html.HtmlElement, tag: str, link: int, style: int, words: int) -> tuple[int, int, int]:
+        """Return link, style and word groups inside an inline element that stands in the given ones."""
+        named = dict(element.items())
         if tag == "a":
             link, self.links = 1, self.links + 1
-            self.mail = self.mail or (child.get("href") or "").startswith("mailto:")
+            self.mail = self.mail or named.get("href", "").startswith("mailto:")
         else:
             style |= _STYLE.get(tag, 0)
-        if child.attrib:
-            words |= self._groups(child)
-            if _is_hidden(child):
+        if named:
+            words |= self._groups(named)
+            if _is_hidden(named):
                 self.marks |= MARK["hidden"]
-        self._text(child.text, link, style, words)
-        return iter(child), child, node, link, style, words
+        return link, style, words
 
-    def _leave(self, element: html.HtmlElement, outer: tuple[object, ...] | None, node: int) -> None:
-        if outer is None:
-            self._flush(node)
-            return
-        _, _, outer_node, link, style, words = outer
-        if outer_node != node:
-            self._flush(node)
-        self._text(element.tail, link, style, words)  # type: ignore[arg-type]
-
-    def _text(self, text: str | None, link: int, style: int, words: int) -> None:
-        if not text:
-            return
-        if "\n" in text:
-            text = text.replace("\n", " ")
-        self.pieces.append(text)
-        if text.isspace():
+    def _text(self, text: str, link: int, style: int, words: int) -> None:
+        empty = text.isspace()
+        if self.pieces or not empty:  # what stands between two blocks is mostly line breaks and indents
+            self.pieces.append(text.replace("\n", " "))
+        if empty:
             return
         size = len(text)
         if link:
@@ -317,21 +307,21 @@ class _Walk:
         self.words = words if self.words is None else self.words & words
 
     def _flush(self, node: int) -> None:
+        """End the run of inline content: it becomes a block of the node, or several."""
         if not self.pieces:
             if self.links or self.marks:
                 self._clear()
             return
-        text = folded("".join(self.pieces))
-        if text:
-            self._blocks(text, node)
+        raw = "".join(self.pieces)
+        if text := folded(raw):
+            self._blocks(text, raw, node)
         self._clear()
 
-    def _blocks(self, text: str, node: int) -> None:
+    def _blocks(self, text: str, raw: str, node: int) -> None:
         """Add the text as one block, or as several where the author parted paragraphs by line breaks."""
-        size = max(1, len(text))
         marks = self.tree.nodes[node].marks | self.marks
-        for part in _parts(text, "".join(self.pieces)):
-            share = len(part) / size
+        for part in _parts(text, raw):
+            share = len(part) / len(text)
             self.tree.blocks.append(
                 TextBlock(
                     text=part,
@@ -346,53 +336,80 @@ class _Walk:
                 )
             )
 
-    def _groups(self, element: html.HtmlElement) -> int:
-        """Return the word groups of an element's own attributes, cached for the page: classes repeat."""
-        get = element.get
-        names = " ".join(filter(None, map(get, NAMING)))
-        groups = self.word_cache.get(names)
-        if groups is None:
-            groups = self.word_cache[names] = word_groups(names)
-        return groups
+    def _groups(self, named: Mapping[str, str]) -> int:
+        """Return the word groups of an element's own attributes."""
+        found = 0
+        for name in NAMING:
+            if value := named.get(name):
+                groups = self.groups.get(value)
+                found |= self._groups_of(value) if groups is None else groups
+        return found
 
-    def _node(self, element: html.HtmlElement, parent: int, tag: str) -> int:
-        above = self.tree.nodes[parent] if parent >= 0 else None
-        own = self._groups(element) if element.attrib else 0
-        marks = MARK.get(tag, 0) | (above.marks if above else 0)
-        name = ""
-        if element.attrib:
-            name = _first_name(element)
-            if _is_hidden(element):
-                marks |= MARK["hidden"]
-            if element.get("aria-hidden") == "true":
-                marks |= MARK["aria_hidden"]
-            if element.get("itemprop") == "articleBody":
-                marks |= MARK["itemprop_body"]
-        signature = f"{tag}.{name}" if name else tag
-        path = self.paths.setdefault((above.path if above else -1, _DIGITS.sub("0", signature)), len(self.paths))
-        self.tree.nodes.append(
+    def _groups_of(self, value: str) -> int:
+        """Return the word groups of an attribute, kept for the page: classes repeat, whole and word by word."""
+        found = 0
+        for word in value.split():
+            groups = self.groups.get(word)
+            if groups is None:
+                groups = self.groups[word] = word_groups(word)
+            found |= groups
+        self.groups[value] = found
+        return found
+
+    def _node(self, element: html.HtmlElement, tag: str, parent: int) -> int:
+        nodes = self.tree.nodes
+        above = nodes[parent] if parent >= 0 else _ABOVE_ROOT
+        own, marks, signature = 0, above.marks | MARK.get(tag, 0), tag
+        if attributes := element.items():
+            named = dict(attributes)
+            own = self._groups(named)
+            marks |= _own_marks(named)
+            signature = _signature(tag, named)
+        path, place = self._place(above, signature)
+        nodes.append(
             Node(
                 tag=tag,
                 path=path,
                 marks=marks,
                 own_words=own,
-                words=own | (above.words if above else 0),
+                words=own | above.words,
                 parent=parent,
-                depth=above.depth + 1 if above else 0,
+                depth=above.depth + 1,
                 signature=signature,
+                place=place,
             )
         )
-        return len(self.tree.nodes) - 1
+        return len(nodes) - 1
+
+    def _place(self, above: Node, signature: str) -> tuple[int, str]:
+        """Return path number and place of an element of this look below a node, kept for the page: most repeat."""
+        key = (above.path, above.place, signature)
+        found = self.places.get(key)
+        if found is None:
+            path = self.paths.setdefault((above.path, _DIGITS.sub("0", signature)), len(self.paths))
+            place = signature if above.depth in (-1, 1) else f"{above.place}/{signature}"
+            found = self.places[key] = path, place
+        return found
 
 
-def _first_name(element: html.HtmlElement) -> str:
-    names = (element.get("class") or element.get("id") or "").split(None, 1)
-    return names[0] if names else ""
+def _signature(tag: str, named: Mapping[str, str]) -> str:
+    names = (named.get("class") or named.get("id") or "").split(None, 1)
+    return f"{tag}.{names[0]}" if names else tag
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
+def _own_marks(named: Mapping[str, str]) -> int:
+    """Return the landmarks that an element's attributes make it."""
+    marks = MARK["hidden"] if _is_hidden(named) else 0
+    if named.get("aria-hidden") == "true":
+        marks |= MARK["aria_hidden"]
+    if named.get("itemprop") == "articleBody":
+        marks |= MARK["itemprop_body"]
+    return marks
+
+
+def _is_hidden(named: Mapping[str, str]) -> bool:
+    style = named.get("style")
+    return "hidden" in named or bool(style and _HIDING.search(style))
 
 
 def _parts(text: str, raw: str) -> list[str]:

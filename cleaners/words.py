@@ -63,16 +63,29 @@ def _bits() -> dict[str, int]:
 
 
 _BITS = _bits()
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
 _WORD = re.compile(r"[a-z][a-z0-9]+")
-# Compound names such as `articlebody` or `relatedlinks` that no separator parts.
-_COMPOUND = re.compile(
-    "(?P<body>article-?body|body-?text|story-?body|article-?text|post-?content|entry-?content|article-?content)"
-    "|(?P<related>related|recommend|most-?read|read-?more|popular|trending|outbrain|taboola)"
-    "|(?P<newsletter>newsletter|subscri|paywall)|(?P<consent>cookie|consent|gdpr)|(?P<share>social|share)"
-    "|(?P<comment>comment)|(?P<caption>caption)|(?P<byline>byline|author)|(?P<ad>advert|sponsor|promo)"
-    "|(?P<teaser>teaser)|(?P<side>sidebar)|(?P<nav>breadcrumb|navigation)|(?P<foot>footer)"
-)
+# Compound names such as `articlebody` or `relatedlinks` that no separator parts, as patterns, by group.
+_COMPOUNDS: dict[str, str] = {
+    "body": "article-?body body-?text story-?body article-?text post-?content entry-?content article-?content",
+    "related": "related recommend most-?read read-?more popular trending outbrain taboola",
+    "newsletter": "newsletter subscri paywall",
+    "consent": "cookie consent gdpr",
+    "share": "social share",
+    "comment": "comment",
+    "caption": "caption",
+    "byline": "byline author",
+    "ad": "advert sponsor promo",
+    "teaser": "teaser",
+    "side": "sidebar",
+    "nav": "breadcrumb navigation",
+    "foot": "footer",
+}
+# Without groups, so that the search may skip all letters that none of them begins with.
+_COMPOUND = re.compile("|".join(" ".join(_COMPOUNDS.values()).split()))
+_COMPOUND_BITS = {
+    word.replace("-?", ""): GROUP_BIT[name] for name, words in _COMPOUNDS.items() for word in words.split()
+}
 
 
 def word_groups(names: str) -> int:
@@ -83,10 +96,11 @@ def word_groups(names: str) -> int:
     >>> word_groups("x9f3k2")
     0
     """
-    names = _CAMEL.sub(" ", names).lower()
+    if not names.islower():
+        names = _CAMEL.sub(r" \g<0>", names).lower()
     found = 0
     for word in _WORD.findall(names):
         found |= _BITS.get(word, 0)
-    for match in _COMPOUND.finditer(names):
-        found |= GROUP_BIT[match.lastgroup or "body"]
+    for word in _COMPOUND.findall(names):
+        found |= _COMPOUND_BITS[word.replace("-", "")]
     return found

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NO_CONTACT = (
     "Outlets cannot reach you: tell them how with -s CONTACT=https://example.org/bot (or a mail address), "
-    "or set it in scrapers/engine/settings.py."
+    "or in your settings."
 )
 
 

@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 
 from scrapers.engine.addon import Klartekst
 from scrapers.engine.tally import counts_of, tally_of
-from scrapers.errors import StoreError
+from scrapers.errors import KlartekstError, StoreError
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -33,19 +33,23 @@ class Monitor:
         return monitor
 
     async def begin(self, spider: Spider) -> None:
-        """Record that the run has begun; its number is on the add-on from then on.
+        """Load the cassette of a replay, and record that the run has begun: its number is on the add-on from then on.
 
         Raises:
-            CloseSpider: the store cannot be written.
+            CloseSpider: the cassette cannot be read or the store not be written.
         """
-        addon = Klartekst.of(self._crawler)
         if not hasattr(spider, "outlet"):
             return
+        addon = Klartekst.of(self._crawler)
         try:
+            if addon.services.options.replay:
+                await asyncio.to_thread(lambda: addon.tape)
             starting = addon.services.writer.call(lambda store: store.start_run(spider.name, now=datetime.now(UTC)))
             addon.run = await asyncio.wrap_future(starting)
         except StoreError as error:
             addon.services.note(error)
+            raise CloseSpider(str(error)) from error
+        except KlartekstError as error:
             raise CloseSpider(str(error)) from error
 
     async def end(self, spider: Spider, reason: str) -> None:

@@ -132,10 +132,12 @@ class ExportedFile:
             OutputError: it cannot be completed.
         """
         with self._told():
-            self._exporter.finish_exporting()
-            self._file.flush()
-            if self._file is not sys.stdout.buffer:
-                self._file.close()
+            try:
+                self._exporter.finish_exporting()
+                self._file.flush()
+            finally:
+                if self._file is not sys.stdout.buffer:
+                    self._file.close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

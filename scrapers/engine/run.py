@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -103,5 +104,5 @@ def _stop_reactor() -> None:
     from twisted.internet import reactor
 
     running: Any = reactor
-    if running.running:
+    with suppress(RuntimeError):  # a signal has stopped it already
         running.stop()

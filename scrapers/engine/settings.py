@@ -27,6 +27,9 @@ CLEAN_WORKERS = os.cpu_count() or 1
 
 COMMANDS_MODULE = "scrapers.engine.commands"
 
+# Scrapy makes that many tasks for every answer; ours give one item each.
+CONCURRENT_ITEMS = 1
+
 # Own: web or mail address under which an outlet reaches you; part of the user agent.
 CONTACT = ""
 
@@ -90,3 +93,6 @@ STATS_DUMP = False
 STORE_URL = ""
 
 TELNETCONSOLE_ENABLED = False
+
+# The check reads the callback's source with every answer: milliseconds in which nothing else happens.
+WARN_ON_GENERATOR_RETURN_VALUE = False

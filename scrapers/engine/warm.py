@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from datetime import UTC, datetime
 
 from cleaners.model import Page
@@ -11,6 +12,8 @@ from scrapers.engine.workers import PageJob, make_article
 
 BODY = b"<html><body><article><p>One sentence of 1 January 2026 is enough to load all.</p></article></body></html>"
 
+# What is sent to the whole process group (Ctrl-C, `timeout`) is for the crawl, which then finishes its pages.
+os.setsid()
 # Lexicon, models and date tables are loaded by the first page.
 make_article(
     PageJob(

@@ -12,6 +12,7 @@ from scrapers.engine.cleaning.interruption import Interruption
 from scrapers.engine.cleaning.outlets import OutletsByHost
 from scrapers.engine.cleaning.progress import Progress
 from scrapers.engine.cleaning.reading import rows
+from scrapers.engine.cleaning.sinks import Sinks
 from scrapers.engine.cleaning.work import Work
 from scrapers.engine.command import FAILED, STOPPED
 from scrapers.engine.own import check_own
@@ -50,13 +51,10 @@ def _cleaned(options: EngineOptions, request: Request, progress: Progress) -> bo
     """Do all the work; true if it was stopped by Ctrl-C."""
     with ExitStack() as opened:
         interruption = opened.enter_context(Interruption())
+        sinks = opened.enter_context(Sinks(request))
         work = Work(options, datetime.now(UTC), explain=request.explain)
         opened.callback(work.close)
         work.start()
-        # Slow to import, as is the start of the processes: both at once.
-        from scrapers.engine.cleaning.sinks import Sinks
-
-        sinks = opened.enter_context(Sinks(request))
 
         def take(result: Done | Lost) -> None:
             with interruption.held():

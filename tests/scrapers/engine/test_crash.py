@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import signal
 import sqlite3
 import time
@@ -27,6 +28,8 @@ KILLS = int(os.environ.get("KLARTEKST_KILLS", "3"))
 PAGES = 60
 GONE = 7
 MISSING = 11
+ROOM = 500_000
+"""Bytes that a file may have where the disk is as good as full."""
 CLOCKS = ("fetched_at",)
 URL_FIELDS = "outlet, key, url, state, wanted, lastmods, list_url, attempts, status, reason, article_id, unchanged"
 CRAWL = ("crawl", "courier", "-s", "REPLAY=tapes")
@@ -133,6 +136,24 @@ def test_a_killed_crawl_and_a_rerun_lose_nothing_and_double_nothing(
     again = {line["id"] for line in whole_lines(project.folder / "rerun.jsonl")}
     assert stored.isdisjoint(again)
     assert stored | again == set(expected[0])
+
+
+def test_a_full_disk_ends_the_crawl_with_one_message_and_a_rerun_completes_it(
+    undisturbed: tuple[Snapshot, float], tmp_path: Path
+) -> None:
+    expected, _ = undisturbed
+    project = harbour(tmp_path / "project")
+    full = project.start(*CRAWL, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)))
+    _, err = full.communicate(timeout=120)
+    assert full.returncode == 1
+    assert err.count("ERROR") == 1, err
+    assert "Traceback" not in err
+    stored = ids_in_feed(project)
+    assert stored < set(expected[0])
+
+    rerun = project.scrapy(*CRAWL)
+    assert rerun.returncode == 0, rerun.stderr
+    assert differences(snapshot(project), expected) == []
 
 
 def differences(found: Snapshot, expected: Snapshot) -> list[Any]:

@@ -49,7 +49,13 @@ def test_the_suffix_tells_what_a_file_holds(tmp_path: Path, name: str, form: str
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("page.html", "page"), ("a.b.html.gz", "a.b"), ("notes.v2", "notes.v2"), ("x.pdf.gz", "x.pdf"), (".html", ".html")],
+    [
+        ("page.html", "page"),
+        ("a.b.html.gz", "a.b"),
+        ("notes.v2", "notes.v2"),
+        ("x.pdf.gz", "x.pdf"),
+        (".html", ".html"),
+    ],
 )
 def test_the_stem_loses_only_a_suffix_that_is_known(name: str, bare: str) -> None:
     assert stem(name) == bare

@@ -48,7 +48,9 @@ def test_html_wins_over_text_and_other_fields_are_ignored() -> None:
     assert (one.page.form, one.page.body, one.page.outlet) == ("html", b"", "")
 
 
-@pytest.mark.parametrize(("given", "source_id"), [("x", "x"), (7, 7), (None, "rows:1"), ("", "rows:1"), (True, "rows:1")])
+@pytest.mark.parametrize(
+    ("given", "source_id"), [("x", "x"), (7, 7), (None, "rows:1"), ("", "rows:1"), (True, "rows:1")]
+)
 def test_an_id_is_a_word_or_a_number_or_else_the_number_of_the_row(given: object, source_id: object) -> None:
     assert row(id=given, text="Calm.").source_id == source_id
 

@@ -91,7 +91,9 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("keep", [0.5, 0.95])
 def test_a_file_cut_short_gives_what_can_be_read_and_one_failure(tmp_path: Path, keep: float) -> None:
-    data = gzip.compress(b"".join(json.dumps({"id": n, "text": os.urandom(200).hex()}).encode() + b"\n" for n in range(99)))
+    data = gzip.compress(
+        b"".join(json.dumps({"id": n, "text": os.urandom(200).hex()}).encode() + b"\n" for n in range(99))
+    )
     *good, last = read(written(tmp_path / "a.jsonl.gz", data[: int(len(data) * keep)]))
     assert isinstance(last, Unread)
     assert (last.source_id, last.reason) == ("a", "cut short: the file ends in the middle")

@@ -160,6 +160,14 @@ def test_a_replayed_page_that_is_missing_is_named_with_the_cassette(recorded: Pr
     assert "Traceback" not in result.stderr
 
 
+def test_a_cassette_that_cannot_be_read_ends_its_outlet(recorded: Project) -> None:
+    (recorded.folder / "tapes" / "courier.yaml").write_text("[", "utf-8")
+    result = recorded.scrapy("crawl", "courier", "-s", "REPLAY=tapes")
+    assert result.returncode == 1
+    assert "courier: tapes/courier.yaml is no readable cassette" in result.stdout
+    assert "Traceback" not in result.stderr
+
+
 def test_a_page_that_hangs_or_kills_its_worker_is_reported_and_the_crawl_goes_on(project: Project, site: Site) -> None:
     sentence = "This sentence stands in the article so that the step which reads it finds the word {} in it."
     site.answer(path(0), page(0, sentence.format("HANG")))

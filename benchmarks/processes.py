@@ -1,0 +1,100 @@
+"""CPU time and memory of a command and of every process that it starts; needs /proc, reports nothing without it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROC = Path("/proc")
+PAUSE = 0.1
+"""Seconds between two looks: what a process did in its last tenth of a second may be missed."""
+# Places in /proc/PID/stat, counted from the field after the name in brackets.
+SESSION, USER, SYSTEM, PAGES = 3, 11, 12, 21
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a command and its processes took."""
+
+    status: int
+    """Exit status of the command."""
+    output: str
+    """What it wrote, standard error included."""
+    cpu: float
+    """CPU seconds of all processes together; 0 without /proc."""
+    memory: int
+    """Largest resident memory of the command's own process, in bytes; 0 without /proc."""
+    memory_of_all: int
+    """Largest sum over all its processes, in bytes; pages that they share count in each."""
+
+
+@dataclass(slots=True)
+class _Watch:
+    root: int
+    cpu: dict[int, float] = field(default_factory=dict)
+    memory: int = 0
+    memory_of_all: int = 0
+
+    def look(self) -> None:
+        found = dict(_session(self.root))
+        self.cpu |= {pid: cpu for pid, (cpu, _) in found.items()}
+        self.memory = max(self.memory, found.get(self.root, (0.0, 0))[1])
+        self.memory_of_all = max(self.memory_of_all, sum(memory for _, memory in found.values()))
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float) -> Usage:
+    """Run a command in a folder to its end, and measure it and its processes.
+
+    Raises subprocess.TimeoutExpired if it takes longer than `timeout` seconds; it is killed then.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # All that it starts is in its session, whoever the parent is.
+        start_new_session=True,
+    )
+    watch, ended = _Watch(process.pid), threading.Event()
+    watching = threading.Thread(target=_watched, args=(watch, ended), daemon=True)
+    watching.start()
+    try:
+        output, _ = process.communicate(timeout=timeout)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        ended.set()
+        watching.join()
+    return Usage(
+        status=process.returncode,
+        output=output,
+        cpu=sum(watch.cpu.values()),
+        memory=watch.memory,
+        memory_of_all=watch.memory_of_all,
+    )
+
+
+def _watched(watch: _Watch, ended: threading.Event) -> None:
+    while not ended.wait(PAUSE):
+        watch.look()
+
+
+def _session(root: int) -> Iterator[tuple[int, tuple[float, int]]]:
+    """Yield number, CPU seconds and resident bytes of every process of a session."""
+    for folder in PROC.glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        if int(fields[SESSION]) == root:
+            ticks = int(fields[USER]) + int(fields[SYSTEM])
+            memory = int(fields[PAGES]) * os.sysconf("SC_PAGE_SIZE")
+            yield int(folder.name), (ticks / os.sysconf("SC_CLK_TCK"), memory)

@@ -1,0 +1,29 @@
+from cleaners.boxes import ai_boxes
+from cleaners.decode import parsed
+from cleaners.tree import tree_of
+from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
+
+TEXT = f"<p>{SENTENCE}</p><p>{SECOND}</p>" * 3
+
+
+def boxed(source: str) -> dict[str, str]:
+    tree = tree_of(parsed(source))
+    lines = [MAKER.line(block.text, "") for block in tree.blocks]
+    return {tree.blocks[i].text: rule for i, rule in ai_boxes(lines, tree).items()}
+
+
+def test_a_small_box_goes_with_the_line_that_says_ai_wrote_it():
+    box = "<section><h2>In short</h2><ul><li>A quay.</li><li>Three years.</li></ul><p>Reported by AI</p></section>"
+    found = boxed(f"<article>{box}{TEXT}</article>")
+    assert set(found) == {"In short", "A quay.", "Three years.", "Reported by AI"}
+    assert set(found.values()) == {"ai_summary"}
+
+
+def test_the_article_itself_does_not_go():
+    found = boxed(f"<article>{TEXT}<p>Reported by AI</p></article>")
+    assert set(found) <= {"Reported by AI"}
+
+
+def test_a_page_that_says_nothing_of_ai_has_no_boxes():
+    assert boxed(f"<article><section><h2>In short</h2></section>{TEXT}</article>") == {}
+    assert boxed("") == {}

@@ -1,0 +1,82 @@
+import pytest
+
+from cleaners.captions import strip_captions, strip_embeds
+from cleaners.model import Image
+from tests.cleaners.drafts import SECOND, SENTENCE, draft, kept, removed, with_chance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photo: Kai Holm",
+        "The quay at dawn, before the first ship came in. File photo",
+        "The new quay seen from the lighthouse (AP)",
+        "The new quay seen from the lighthouse (AP Photo)",
+        "The new quay seen from the lighthouse (Jane Roe/Reuters)",
+        "The new quay seen from the lighthouse / Getty Images",
+        "The new quay seen from the lighthouse | AFP",
+        "The new quay, via REUTERS",
+    ],
+)
+def test_a_caption_becomes_an_image(text):
+    done = strip_captions(draft(SENTENCE, "", text, "", SECOND))
+    assert removed(done) == {text: "caption"}
+    assert [image.caption for image in done.images] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke to AFP.",
+        "He told Reuters on Monday that the quay would open, whatever the weather in the strait.",
+        "A file photo of the quay hangs in the mayor’s office.",
+        "“That is a file photo,” he said.",
+    ],
+)
+def test_text_about_agencies_and_pictures_stays(text):
+    assert kept(strip_captions(draft(SENTENCE, "", text, "", SECOND))) == [SENTENCE, text, SECOND]
+
+
+def test_a_labelled_credit_is_parted_from_the_caption():
+    done = strip_captions(draft(SENTENCE, "", "Photo: A gull on the quay. Foto: Kai Holm", "", SECOND))
+    assert done.images == (Image(caption="Photo: A gull on the quay.", credit="Foto: Kai Holm"),)
+
+
+def test_the_short_line_right_above_a_caption_is_its_alternative_text():
+    done = strip_captions(draft(SENTENCE, "", "Gull on quay", "A gull sits on the quay. File photo", "", SECOND))
+    assert removed(done) == {"Gull on quay": "alt", "A gull sits on the quay. File photo": "caption"}
+    assert [image.alt for image in done.images] == ["Gull on quay"]
+
+
+def test_a_caption_shows_itself_by_its_shape_below_an_alternative_text():
+    caption = "A gull sits on the new quay of the old town while the first ship comes in"
+    done = strip_captions(draft(SENTENCE, "", "Gull on quay", caption, "", SECOND))
+    assert removed(done) == {"Gull on quay": "alt", caption: "caption"}
+
+
+def test_without_blank_lines_no_line_is_an_alternative_text():
+    lines = [SENTENCE, "Gull on quay", "A gull sits on the quay. File photo", SECOND]
+    assert removed(strip_captions(draft(*lines))) == {lines[2]: "caption"}
+
+
+def test_a_very_long_paragraph_is_no_caption():
+    text = "Photo: " + "word " * 120
+    assert removed(strip_captions(draft(SENTENCE, "", text.strip()))) == {}
+
+
+def test_the_page_has_the_last_word_where_it_is_certain():
+    certain = with_chance(draft(SENTENCE, "Photo: Kai Holm", form="html"), 0.95)
+    assert removed(strip_captions(certain)) == {}
+
+
+def test_an_embedded_post_goes_with_the_lines_that_it_signs():
+    post = ["What a quay!", "— Port of Varnholt (@varnport) January 3, 2026"]
+    done = strip_embeds(draft(SENTENCE, "", *post, "", SECOND))
+    assert removed(done) == dict.fromkeys(post, "embed")
+
+
+@pytest.mark.parametrize(
+    "text", ["— And then there was the quay", "- Nora (not @home) is away", "(@varnport)", "— said Nora, 45"]
+)
+def test_a_line_that_begins_with_a_dash_is_no_post(text):
+    assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {}

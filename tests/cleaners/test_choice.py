@@ -1,0 +1,121 @@
+from time import process_time
+
+import numpy as np
+import pytest
+
+from cleaners.choice import chosen
+from cleaners.decode import parsed
+from cleaners.tree import tree_of
+
+
+def choice(source: str, **chances: float) -> list[str]:
+    """Return the texts that are in, given the chance of each block by the first word of its text, 0 by default."""
+    tree = tree_of(parsed(source))
+    values = np.array([chances.get(block.text.split()[0], 0.0) for block in tree.blocks])
+    kept = chosen(values, tree)
+    assert kept.shape == (len(tree.blocks),)
+    return [block.text.split()[0] for block, is_in in zip(tree.blocks, kept, strict=True) if is_in]
+
+
+def test_likely_blocks_are_in():
+    assert choice("<p>a</p><p>b</p><p>c</p>", a=0.5, b=0.49, c=0.9) == ["a", "b", "c"]
+    assert choice("<p>a</p><p>b</p><p>c</p>", a=0.9, b=0.1, c=0.9) == ["a", "c"]
+
+
+@pytest.mark.parametrize("source", ["", "<p>a</p>"])
+def test_a_page_without_likely_blocks_keeps_none(source):
+    assert choice(source, a=0.4) == []
+
+
+LIST = "<div><p>a</p><ul><li>x</li><li>y</li><li>z</li></ul><p>b</p></div>"
+
+
+def test_a_list_is_in_as_a_whole():
+    assert choice(LIST, a=0.9, x=0.9, y=0.3, z=0.6, b=0.9) == ["a", "x", "y", "z", "b"]
+
+
+def test_a_list_is_out_as_a_whole():
+    linked = LIST.replace("<li>", "<li><a href=x>").replace("</li>", "</a></li>")
+    assert choice(linked, a=0.9, x=0.7, y=0.1, z=0.1, b=0.9) == ["a", "b"]
+
+
+def test_long_items_count_more_than_short_ones():
+    source = f"<p>a</p><ul><li><a href=x>x {'long ' * 30}</a></li><li><a href=x>y</a></li></ul>"
+    assert choice(source, a=0.9, x=0.6, y=0.0) == ["a", "x", "y"]
+    assert choice(source, a=0.9, x=0.0, y=0.6) == ["a"]
+
+
+def test_each_list_is_decided_alone():
+    source = "<ul><li>a</li><li>b</li></ul><nav><ul><li>c</li><li>d</li></ul></nav>"
+    assert choice(source, a=0.9, b=0.4, c=0.1, d=0.6) == ["a", "b"]
+
+
+def test_a_plain_list_among_the_paragraphs_of_the_article_stays():
+    assert choice(LIST, a=0.9, x=0.1, y=0.1, z=0.1, b=0.9) == ["a", "x", "y", "z", "b"]
+
+
+def test_a_plain_quote_stays_where_the_text_goes_on():
+    source = "<div><p>a</p><blockquote><p>q</p></blockquote><p>b</p></div>"
+    assert choice(source, a=0.9, q=0.1, b=0.9) == ["a", "q", "b"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div><p>a</p></div><ul><li>x</li><li>y</li></ul>",
+        "<div><p>a</p><ul><li><a href=x>x</a></li><li>y</li></ul></div>",
+        "<div><p>a</p><ul hidden><li>x</li><li>y</li></ul></div>",
+        "<div><ul><li>x</li><li>y</li></ul><p>a</p></div>",
+        "<div><p>a</p><h2>o</h2><ul><li>x</li><li>y</li></ul></div>",
+    ],
+)
+def test_a_list_elsewhere_linked_or_hidden_needs_its_own_chance(source):
+    assert choice(source, a=0.9, x=0.1, y=0.1) == ["a"]
+
+
+def test_a_pull_quote_repeats_and_stays_out():
+    words = "x the quay is the best thing that has happened"
+    source = f"<div><p>a he said {words} to us</p><blockquote><p>{words}</p></blockquote><p>b</p></div>"
+    assert choice(source, a=0.9, x=0.1, b=0.9) == ["a", "b"]
+
+
+def test_a_gap_between_neighbours_of_the_same_element_is_closed():
+    assert choice("<div><p>a</p><p>g</p><p>b</p></div>", a=0.9, g=0.3, b=0.9) == ["a", "g", "b"]
+    assert choice("<div><p>a</p><p>g</p><p>b</p></div>", a=0.9, g=0.2, b=0.9) == ["a", "b"]
+    assert choice("<div><p>a</p></div><aside><p>g</p></aside><div><p>b</p></div>", a=0.9, g=0.3, b=0.9) == ["a", "b"]
+
+
+def test_nothing_is_added_before_the_first_and_after_the_last():
+    assert choice("<div><p>g</p><p>a</p><p>b</p><p>h</p></div>", g=0.4, a=0.9, b=0.9, h=0.4) == ["a", "b"]
+
+
+HEADINGS = "<div><p>a</p><h3>x</h3><p>b</p><h3>y</h3><p>c</p></div>"
+
+
+def test_headings_of_one_kind_are_in_together():
+    assert choice(HEADINGS, a=0.9, x=0.35, b=0.9, y=0.12, c=0.9) == ["a", "x", "b", "y", "c"]
+
+
+def test_a_heading_right_above_a_block_that_is_in_stays():
+    assert choice("<div><h3>x</h3><p>a</p></div>", x=0.12, a=0.9) == ["x", "a"]
+    assert choice("<div><h3>x</h3></div><div><p>a</p></div>", x=0.12, a=0.9) == ["a"]
+    assert choice("<div><h3>x</h3><p>a</p></div>", x=0.05, a=0.9) == ["a"]
+
+
+def test_the_chances_are_not_changed():
+    tree = tree_of(parsed(LIST))
+    values = np.full(len(tree.blocks), 0.3)
+    values[0] = 0.9
+    before = values.copy()
+    chosen(values, tree)
+    assert (values == before).all()
+
+
+def test_a_long_list_is_decided_in_linear_time():
+    items = "".join(f"<li>item number {i} of a very long list</li>" for i in range(4000))
+    tree = tree_of(parsed(f"<div><p>a</p><ul>{items}</ul></div>"))
+    values = np.full(len(tree.blocks), 0.1)
+    values[0] = 0.9
+    start = process_time()
+    assert chosen(values, tree).all()
+    assert process_time() - start < 1.5

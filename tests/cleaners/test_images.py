@@ -1,0 +1,80 @@
+import pytest
+
+from cleaners.decode import parsed
+from cleaners.images import images_of, parted
+from cleaners.model import Image
+from cleaners.tree import tree_of
+
+BASE = "https://a.example/news/quay.html"
+
+
+def images(source: str, first: int = 0, last: int = 99, base: str = BASE) -> tuple[Image, ...]:
+    return images_of(tree_of(parsed(source)), first, last, base)
+
+
+@pytest.mark.parametrize(
+    ("inner", "image"),
+    [
+        ('<img src="/q.jpg" alt="A quay">', Image(url="https://a.example/q.jpg", alt="A quay")),
+        ('<img src="q.jpg">', Image(url="https://a.example/news/q.jpg")),
+        ('<img src="data:image/gif;x" data-src="/q.jpg">', Image(url="https://a.example/q.jpg")),
+        ('<img src="/tiny.gif" data-lazy-src="/q.jpg">', Image(url="https://a.example/q.jpg")),
+        ("<figcaption>A quay.</figcaption>", Image(caption="A quay.")),
+        ("<figcaption>A quay. Photo: Kai Holm</figcaption>", Image(caption="A quay.", credit="Photo: Kai Holm")),
+        ('<figcaption>A quay. <span class="credit">Kai Holm</span></figcaption>', Image(caption="A quay.", credit="Kai Holm")),
+        ('<figcaption><small class="copyright">Kai Holm</small>A quay.</figcaption>', Image(caption="A quay.", credit="Kai Holm")),
+        ("<figcaption>A <b>new</b>\n quay.<br>At dawn.</figcaption>", Image(caption="A new quay. At dawn.")),
+        ("<img src='/q.jpg'><p>A quay.</p>", Image(url="https://a.example/q.jpg", caption="A quay.")),
+        ("<figcaption>A quay.<button>Enlarge</button><script>x</script></figcaption>", Image(caption="A quay.")),
+    ],
+)
+def test_a_figure(inner, image):
+    assert images(f"<figure>{inner}</figure>") == (image,)
+
+
+@pytest.mark.parametrize("inner", ["", "<figcaption> </figcaption>", '<img src="">', "<p>no picture, no caption</p>"])
+def test_a_figure_without_picture_and_caption_is_none(inner):
+    assert images(f"<figure>{inner}</figure>") == ()
+
+
+def test_the_same_figure_twice_is_one():
+    assert len(images('<figure><img src="/q.jpg"></figure>' * 2)) == 1
+
+
+def test_only_figures_of_the_article_count():
+    figure = '<figure><img src="/{}.jpg"></figure>'
+    source = f"{figure.format('a')}<p>one</p>{figure.format('b')}<p>two</p>{figure.format('c')}<p>x</p><p>y</p>{figure.format('d')}"
+    assert [image.url[-5] for image in images(source, 1, 1)] == ["b", "c"]
+
+
+@pytest.mark.parametrize("src", ["http://[broken", "//", "\x00", "javascript:void(0)"])
+def test_a_broken_address_harms_nothing(src):
+    assert images(f'<figure><img src="{src}"><figcaption>A quay.</figcaption></figure>')[0].caption == "A quay."
+
+
+@pytest.mark.parametrize("nesting", [50, 200])
+def test_a_deep_caption_is_read(nesting):
+    inner = f"{'<b>' * nesting}A quay.{'</b>' * nesting}"
+    assert images(f"<figure><figcaption>{inner}</figcaption></figure>")[0].caption == "A quay."
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("Ovnen brænder. Foto: Kai Holm", "Ovnen brænder.", "Foto: Kai Holm"),
+        ("Der Ofen brennt. (Foto: Kai Holm/dpa)", "Der Ofen brennt.", "Foto: Kai Holm/dpa"),
+        ("Der Ofen brennt | Bild: Kai Holm", "Der Ofen brennt", "Bild: Kai Holm"),
+        ("Le four brûle. Crédit photo : Luc Astier", "Le four brûle.", "Crédit photo : Luc Astier"),
+        ("El horno arde. Foto de Lucía Berrocal", "El horno arde.", "Foto de Lucía Berrocal"),
+        ("Piec się pali. Fot. Anna Nowak", "Piec się pali.", "Fot. Anna Nowak"),
+        ("Печь горит. Фото: Олег Ветров", "Печь горит.", "Фото: Олег Ветров"),
+        ("炉が燃える。写真：村上俊", "炉が燃える。", "写真：村上俊"),
+        ("가마가 탄다. 사진=김하늘", "가마가 탄다.", "사진=김하늘"),
+        ("Photo: Kai Holm", "", "Photo: Kai Holm"),
+        ("The photo shows the quay.", "The photo shows the quay.", ""),
+        ("A picture of the harbour", "A picture of the harbour", ""),
+        ("", "", ""),
+    ],
+)
+def test_caption_and_credit(text, caption, credit):
+    assert parted(text) == (caption, credit)

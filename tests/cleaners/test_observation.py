@@ -1,0 +1,101 @@
+import pytest
+
+from cleaners.decode import parsed
+from cleaners.draft import Line
+from cleaners.metadata import PageData
+from cleaners.model import Candidate
+from cleaners.observation import observations
+from cleaners.tree import Tree, tree_of
+from tests.cleaners.drafts import MAKER, SENTENCE, draft, with_rules
+
+LONG = [SENTENCE] * 6
+
+
+def seen(lines: list[Line], data: PageData | None = None, tree: Tree | None = None, fallback: bool = False) -> dict[str, str]:
+    found = observations(data or PageData(), tree or Tree(), lines, fallback)
+    assert len({one.name for one in found}) == len(found)
+    return {one.name: one.detail for one in found}
+
+
+def lines(*texts: str, out: dict[str, str] | None = None) -> list[Line]:
+    return list(with_rules(draft(*texts, form="html"), out or {}).lines)
+
+
+def says(field: str, value: str) -> PageData:
+    return PageData(candidates=(Candidate(field=field, value=value, source="json_ld"),))
+
+
+def test_a_whole_article_shows_nothing():
+    assert seen(lines(*LONG)) == {}
+
+
+def test_an_empty_page_is_a_shell():
+    assert set(seen([])) == {"script_shell", "short"}
+
+
+def test_a_page_of_a_few_words_is_a_shell():
+    assert seen(lines("Please enable JavaScript to run this app."))["script_shell"].startswith("the whole page shows 7")
+
+
+def test_a_page_that_speaks_of_little_but_consent_is_a_wall():
+    consent = "Here we use cookies to count our readers and to show you what you like."
+    page = lines(consent, "Accept all", *["A choice of words"] * 8, out={"A choice of words": "outside"})
+    assert seen(page)["consent_wall"] == consent
+
+
+def test_a_dialog_beside_an_article_is_no_wall():
+    assert "consent_wall" not in seen(lines(*LONG, "Here we use cookies.", "Accept all"))
+
+
+def test_a_little_consent_on_a_page_of_other_things_is_no_wall():
+    page = lines("Your privacy", *["A headline of another story in the list"] * 20)
+    assert "consent_wall" not in seen([*page[:1], *[MAKER.line("x " * 9, "")] * 20])
+
+
+@pytest.mark.parametrize("value", ["false", "False", "locked", "metered", "premium"])
+def test_the_page_says_that_it_is_not_free(value):
+    assert value in seen(lines(*LONG), says("accessible_for_free", value))["paywall"]
+
+
+@pytest.mark.parametrize("value", ["true", "free", "yes"])
+def test_the_page_says_that_it_is_free(value):
+    assert "paywall" not in seen(lines(*LONG), says("accessible_for_free", value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("LiveBlogPosting", "live_blog"), ("ImageGallery", "gallery"), ("MediaGallery", "gallery"), ("VideoObject", "video")],
+)
+def test_the_page_says_what_kind_it_is(kind, name):
+    page = lines(SENTENCE, *["An item of the menu"] * 10, out={"An item of the menu": "nav"})
+    assert kind in seen(page, PageData(types=frozenset({kind})))[name]
+
+
+def test_a_video_beside_an_article_is_none():
+    assert "video" not in seen(lines(*LONG), PageData(types=frozenset({"VideoObject"})))
+
+
+def test_a_list_calls_itself_a_website_and_states_no_date():
+    menu = lines(*["An item of the menu"] * 20, out={"An item of the menu": "nav"})
+    assert "listing" in seen(menu, says("type", "website"))
+    dated = PageData(candidates=(*says("type", "website").candidates, *says("published", "2026-01-03").candidates))
+    assert "listing" not in seen(menu, dated)
+
+
+@pytest.mark.parametrize("end", ["…", "...", "[…]", "[...]"])
+def test_a_text_that_breaks_off(end):
+    assert seen(lines(*LONG, f"And then the mayor said {end}"))["truncated"].endswith(end)
+
+
+def test_a_short_text_is_noted_with_its_words():
+    page = lines(SENTENCE, *["An item of the menu"] * 10, out={"An item of the menu": "nav"})
+    assert seen(page) == {"short": "15 words"}
+
+
+def test_the_fallback_is_noted():
+    assert set(seen(lines(*LONG), fallback=True)) == {"disagreement"}
+
+
+def test_a_box_named_paywall_with_words_that_ask_for_payment():
+    tree = tree_of(parsed('<div class="c-paywall"><p>Join</p></div>'))
+    assert "paywall" not in seen(lines(*LONG), tree=tree)

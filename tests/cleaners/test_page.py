@@ -1,0 +1,211 @@
+import json
+
+import pytest
+
+from cleaners.draft import Draft
+from cleaners.model import Page
+from cleaners.page import draft_of_page
+from tests.cleaners.drafts import LEXICON, SECOND, SENTENCE, kept, removed
+from tests.cleaners.forests import NOTHING, PARAGRAPHS
+
+BODY = f"<p>{SENTENCE}</p><p>{SECOND}</p>"
+HEAD = "<title>The quay opens | KBB</title>"
+
+
+def read(body: str, head: str = "", *continuations: str, **fields: object) -> Draft:
+    """Read a page by a decision that keeps its paragraphs, whatever they say."""
+    page = Page(body=f"<html><head>{head}</head><body>{body}</body></html>".encode(), **fields)
+    more = tuple(f"<html><body>{text}</body></html>".encode() for text in continuations)
+    return draft_of_page(Page(url=page.url, body=page.body, continuations=more), LEXICON, PARAGRAPHS)
+
+
+# The headline.
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "title"),
+    [
+        (f"<h1>The quay opens</h1>{BODY}", HEAD, "The quay opens"),
+        (f"<h1>KBB</h1><h1>The quay opens</h1>{BODY}", HEAD, "The quay opens"),
+        (f"<h1>KBB News</h1><h2>The quay opens</h2>{BODY}", HEAD, "The quay opens"),
+        (f"<h1>The <br>quay opens</h1>{BODY}", HEAD, "The quay opens"),
+        (f"<h1>The quay opens</h1>{BODY}<h1>The quay opens</h1>", HEAD, "The quay opens"),
+        (f"<h1>Another headline</h1>{BODY}", HEAD, "Another headline"),
+        (BODY, HEAD, "The quay opens | KBB"),
+        (BODY, '<meta property="og:title" content="The quay opens">', "The quay opens"),
+        (f"<h2>Related articles</h2>{BODY}", "", ""),
+        (f"<h1><a href=/>The quay opens</a></h1>{BODY}", HEAD, "The quay opens"),
+        (f"<h1><div>The quay opens</div></h1>{BODY}", HEAD, "The quay opens"),
+    ],
+)
+def test_headline(body, head, title):
+    assert read(body, head).title == title
+
+
+def test_the_headline_on_the_page_is_no_text():
+    done = read(f"<h1>The quay opens</h1>{BODY}", HEAD)
+    assert removed(done) == {"The quay opens": "title"}
+    assert kept(done) == [SENTENCE, SECOND]
+
+
+def test_a_paragraph_is_no_headline_even_if_it_repeats_it():
+    done = read(f"<p>The quay opens</p>{BODY}", HEAD)
+    assert kept(done) == ["The quay opens", SENTENCE, SECOND]
+
+
+# The standfirst.
+
+
+@pytest.mark.parametrize(
+    ("lead", "head"),
+    [
+        ('<p class="standfirst">{}</p>', ""),
+        ('<header class="lede"><p>{}</p></header>', ""),
+        ("<section><p>{}</p></section>", '<meta name="description" content="{}">'),
+        ('<p><span class="article-intro">{}</span></p>', ""),
+    ],
+)
+def test_standfirst(lead, head):
+    text = "After three years and two lawsuits, ships can moor again."
+    done = read(f"{lead.format(text)}<div>{BODY}</div>", head.format(text))
+    assert done.standfirst == text
+    assert kept(done)[0] == text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY,
+        f'<div class="lead">{BODY}</div>',
+        f"<section><p>Not described, not named.</p></section><div>{BODY}</div>",
+        '<p class="standfirst">Alone.</p>',
+        "",
+    ],
+)
+def test_no_standfirst(body):
+    assert read(body, f'<meta name="description" content="{SENTENCE}">').standfirst == ""
+
+
+# What is outside, and why.
+
+
+@pytest.mark.parametrize(
+    ("outside", "rule"),
+    [
+        ('<div class="consent-layer">x</div>', "consent"),
+        ('<div class="newsletter-box">x</div>', "newsletter"),
+        ('<div id="comments">x</div>', "comments"),
+        ('<div class="related">x</div>', "related"),
+        ('<div class="share-bar">x</div>', "share"),
+        ('<div class="byline">x</div>', "byline"),
+        ('<div class="timestamp">x</div>', "date"),
+        ('<div class="photo-credit">x</div>', "caption"),
+        ('<div class="caption">x</div>', "caption"),
+        ('<div class="tags">x</div>', "tags"),
+        ('<div class="advert">x</div>', "advert"),
+        ('<div class="menu">x</div>', "nav"),
+        ('<div class="footer">x</div>', "foot"),
+        ('<div class="teaser">x</div>', "teaser"),
+        ('<div class="sidebar">x</div>', "side"),
+        ('<div class="tweet">x</div>', "embed"),
+        ("<nav>x</nav>", "nav"),
+        ("<footer>x</footer>", "footer"),
+        ("<figure><figcaption>x</figcaption></figure>", "caption"),
+        ("<form>x</form>", "form"),
+        ("<button>x</button>", "button"),
+        ("<aside>x</aside>", "aside"),
+        ("<header>x</header>", "header"),
+        ("<div hidden>x</div>", "hidden"),
+        ("<template>x</template>", "hidden"),
+        ("<div>x</div>", "outside"),
+        ("<div>Share</div>", "share"),
+        ('<div class="teaser">Related articles</div>', "related"),
+        ("<div>In our shop we use cookies.</div>", "consent"),
+        ('<div class="menu">In our shop we use cookies.</div>', "nav"),
+        ("<div>The Meridian Press contributed to this report.</div>", "agency"),
+        ("<div hidden>Share</div>", "hidden"),
+    ],
+)
+def test_what_is_outside_is_named_for_what_it_is(outside, rule):
+    assert list(removed(read(f"<div>{BODY}</div>{outside}")).values()) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("<p>x</p>", "paragraph"),
+        ("<blockquote><p>x</p></blockquote>", "quote"),
+        ("<ul><li><p>x</p></li></ul>", "list_item"),
+        ("<table><tr><td><p>x</p></td></tr></table>", "table"),
+    ],
+)
+def test_kinds_of_blocks(source, kind):
+    done = read(f"<div>{BODY}{source}{BODY.replace('The', 'A')}</div>")
+    assert next(line.kind for line in done.lines if line.text == "x") == kind
+
+
+# Images, candidates, evidence.
+
+
+def test_pictures_of_the_article_come_with_their_captions():
+    figure = '<figure><img src="/{0}.jpg"><figcaption>Picture {0}</figcaption></figure>'
+    body = f"<h1>The quay opens</h1>{figure.format(1)}{BODY}<div>end</div>{figure.format(2)}"
+    done = read(body, HEAD, url="https://a.example/")
+    assert [(image.url, image.caption) for image in done.images] == [("https://a.example/1.jpg", "Picture 1")]
+
+
+def test_a_caption_without_figure_is_an_image():
+    done = read(f'<h1>The quay opens</h1><div class="caption">A gull. Photo: Kai Holm</div>{BODY}', HEAD)
+    assert [(image.caption, image.credit) for image in done.images] == [("A gull.", "Photo: Kai Holm")]
+
+
+def test_what_the_page_says_of_itself_is_handed_on():
+    document = json.dumps({"@type": "NewsArticle", "headline": "The quay", "datePublished": "2026-01-03"})
+    done = read(BODY, f'<script type="application/ld+json">{document}</script>')
+    assert {("title", "The quay"), ("published", "2026-01-03")} <= {(c.field, c.value) for c in done.candidates}
+
+
+def test_evidence_is_observed():
+    assert [one.name for one in read(BODY).evidence] == ["script_shell", "short"]
+
+
+# An article over several pages.
+
+
+def test_following_pages_go_on_where_the_first_ends():
+    second = "On the second page the fishermen tell what they think of the quay and of the reef."
+    third = "On the third page nobody says anything at all, and the gulls have the last word."
+    done = read(f"<h1>The quay opens</h1>{BODY}", HEAD, f"<p>{second}</p>", f"<p>{third}</p>")
+    assert kept(done) == [SENTENCE, SECOND, second, third]
+
+
+def test_what_an_earlier_page_had_is_not_repeated():
+    second = "On the second page the fishermen tell what they think of the quay and of the reef."
+    done = read(f"<h1>The quay opens</h1>{BODY}", HEAD, f"<h1>The quay opens</h1><p>{SENTENCE}</p><p>{second}</p>")
+    assert kept(done) == [SENTENCE, SECOND, second]
+    assert removed(done)[SENTENCE] == "repeated" if SENTENCE in removed(done) else True
+    again = [line.rule for line in done.lines if line.text == SENTENCE]
+    assert again == ["", "repeated"]
+
+
+def test_the_headline_of_a_following_page_is_no_text():
+    second = "<h1>The quay opens (page 2)</h1><p>On the second page the fishermen speak at last.</p>"
+    assert "The quay opens (page 2)" not in kept(read(f"<h1>The quay opens</h1>{BODY}", HEAD, second))
+
+
+# Pages that hold nothing.
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x00\x00", b"<html></html>", b"\xff\xfe"])
+def test_an_empty_page_gives_an_empty_draft(body):
+    done = draft_of_page(Page(body=body), LEXICON, PARAGRAPHS)
+    assert done.lines == ()
+    assert done.title == ""
+
+
+def test_a_page_unlike_anything_learned_is_left_to_the_reference():
+    text = "".join(f"<p>{SENTENCE} It was number {i}.</p>" for i in range(8))
+    page = Page(body=f"<html><body><nav>News</nav><article><h1>The quay opens</h1>{text}</article></body></html>".encode())
+    done = draft_of_page(page, LEXICON, NOTHING)
+    assert len(kept(done)) == 8
+    assert "disagreement" in [one.name for one in done.evidence]

@@ -1,0 +1,181 @@
+import pytest
+
+from cleaners.decode import parsed
+from cleaners.tree import MARK, TextBlock, Tree, folded, tree_of
+from cleaners.words import GROUP_BIT
+
+
+def tree(source: str) -> Tree:
+    return tree_of(parsed(source))
+
+
+def texts(source: str) -> list[str]:
+    return [block.text for block in tree(source).blocks]
+
+
+def block(source: str, text: str) -> TextBlock:
+    return next(block for block in tree(source).blocks if text in block.text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("  two\t words \r\n", "two words"),
+        ("one\n\n  two", "one\ntwo"),
+        ("so\u00adft\u200bly\ufeff", "softly"),
+        ("e\u0301", "é"),
+        ("12\u00a0000 kr", "12\u00a0000 kr"),
+        ("a\u202etrick\u202c", "atrick"),
+        ("می‌خواهم", "می‌خواهم"),  # the zero-width non-joiner is spelling
+        ("\x07bell\x9f", "bell"),
+        ("old\rMac\rlines", "old Mac lines"),
+        ("form\x0cfeed", "form feed"),
+        ("", ""),
+    ],
+)
+def test_folded(raw, text):
+    assert folded(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>one</p><p>two</p>", ["one", "two"]),
+        ("<p>one<p>two", ["one", "two"]),
+        ("<div>before<p>one</p>between<p>two</p>after</div>", ["before", "one", "between", "two", "after"]),
+        ("<p>a <b>bold</b> <i>word</i>, <a href=x>linked</a>.</p>", ["a bold word, linked."]),
+        ("<p>half-<wbr>word and un<b>break</b>able</p>", ["half-word and unbreakable"]),
+        ("<ul><li>one<li>two</ul>", ["one", "two"]),
+        ("<table><tr><td>a<td>b<tr><th>c</table>", ["a", "b", "c"]),
+        ("<dl><dt>term<dd>meaning</dl>", ["term", "meaning"]),
+        ("<h2>head</h2>loose text", ["head", "loose text"]),
+        ("<p>one<br>two</p>", ["one\ntwo"]),
+        ("<p>one<br/>\n<br/>two<br>three</p>", ["one", "two\nthree"]),
+        ("<p>white\n space\t is   folded</p>", ["white space is folded"]),
+        ("<p> </p><p>&nbsp;</p><div></div>", []),
+        ("<p>a<!-- hidden -->b</p>", ["ab"]),
+        ("<p>漢<ruby>字<rt>じ</rt></ruby></p>", ["漢字じ"]),
+        ("<app-story><p>inside</p></app-story>", ["inside"]),
+        ("<p>an <x-tip>inline</x-tip> tip</p>", ["an inline tip"]),
+        ("<noscript><p>no script</p></noscript><template><p>template</p></template>", ["no script", "template"]),
+        ("<button>Press</button><label>Name</label>", ["Press", "Name"]),
+    ],
+)
+def test_blocks_are_runs_of_inline_text_in_reading_order(source, expected):
+    assert texts(source) == expected
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "svg", "iframe", "select", "textarea", "audio", "video", "math", "object"])
+def test_what_is_never_text_is_skipped_but_not_what_follows(tag):
+    assert texts(f"<p>before <{tag}>x</{tag}>after</p>") == ["before after"]
+
+
+def test_lines_of_preformatted_text_are_kept():
+    assert texts("<pre>The quay is grey,\n  the gulls are white.</pre>") == ["The quay is grey,\nthe gulls are white."]
+
+
+def test_links_are_counted_by_characters():
+    linked = block("<p>Read <a href=x>this</a> or <a href=y>that</a></p>", "Read")
+    assert (linked.link_chars, linked.links) == (8, 2)
+    assert block("<p>none</p>", "none").links == 0
+
+
+def test_a_link_around_blocks_counts_in_each():
+    source = "<a href=x><h3>Head</h3><p>Teaser</p></a><p>free</p>"
+    assert [b.link_chars for b in tree(source).blocks] == [4, 6, 0]
+
+
+def test_link_characters_never_exceed_the_text():
+    for one in tree("<a href=x>  one   two  <br><br>  three </a>").blocks:
+        assert 0 < one.link_chars <= len(one.text)
+
+
+def test_bold_and_italic_characters():
+    styled = block("<p><strong>Lead:</strong> <em>now</em> plain</p>", "Lead")
+    assert (styled.bold_chars, styled.italic_chars) == (5, 3)
+
+
+def test_a_mail_link_is_noticed():
+    assert block('<p><a href="mailto:a@b.example">write</a></p>', "write").mail
+    assert not block('<p><a href="/mail">write</a></p>', "write").mail
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div hidden><p>x</p></div>",
+        "<div style='display: none'><p>x</p></div>",
+        "<div style='color:red;VISIBILITY:hidden'><p>x</p></div>",
+        "<p><span hidden>x</span></p>",
+    ],
+)
+def test_hidden_text_is_there_and_marked(source):
+    assert block(source, "x").marks & MARK["hidden"]
+    assert not block(f"{source}<p>seen</p>", "seen").marks & MARK["hidden"]
+
+
+def test_aria_hidden_is_a_mark_of_its_own():
+    marks = block('<main aria-hidden="true"><p>x</p></main>', "x").marks
+    assert marks & MARK["aria_hidden"]
+    assert not marks & MARK["hidden"]
+    assert not block('<main aria-hidden="false"><p>x</p></main>', "x").marks & MARK["aria_hidden"]
+
+
+@pytest.mark.parametrize("name", ["article", "main", "aside", "nav", "footer", "header", "figure", "form", "blockquote"])
+def test_landmarks_come_down_to_every_block_inside(name):
+    source = f"<{name}><div><p>inside</p></div></{name}><p>outside</p>"
+    assert block(source, "inside").marks & MARK[name]
+    assert not block(source, "outside").marks & MARK[name]
+
+
+def test_the_body_named_by_microdata_is_marked():
+    assert block('<div itemprop="articleBody"><p>x</p></div>', "x").marks & MARK["itemprop_body"]
+
+
+def test_words_of_class_and_id_come_down_too():
+    found = tree('<div class="c-related__list"><p id="teaserText">x</p></div>')
+    node = found.nodes[found.blocks[0].node]
+    assert node.words & GROUP_BIT["related"]
+    assert not node.own_words & GROUP_BIT["related"]
+    assert node.own_words & GROUP_BIT["teaser"]
+
+
+def test_inline_words_count_only_around_all_of_a_block():
+    assert block('<p><span class="caption">all of it</span></p>', "all").words & GROUP_BIT["caption"]
+    assert not block('<p><span class="caption">a part</span> of it</p>', "part").words & GROUP_BIT["caption"]
+
+
+def test_figures_know_how_many_blocks_stand_before_them():
+    found = tree("<p>one</p><figure><img src=a><figcaption>two</figcaption></figure><p>three</p><figure></figure>")
+    assert [at for at, _ in found.figures] == [1, 3]
+
+
+def test_the_path_names_where_a_block_stands():
+    found = tree('<html><body><main><article class="story big"><p id="p1">x</p></article></main></body></html>')
+    assert found.path(found.blocks[0]) == "main/article.story/p.p1"
+
+
+def test_alike_elements_share_a_path_and_others_do_not():
+    found = tree('<ul><li class="item-1">a</li><li class="item-2">b</li></ul><p>c</p>')
+    paths = [found.nodes[one.node].path for one in found.blocks]
+    assert paths[0] == paths[1] != paths[2]
+
+
+def test_nodes_stand_behind_their_parents_and_count_their_depth():
+    found = tree("<div><section><p>x</p></section><p>y</p></div>")
+    for index, node in enumerate(found.nodes[1:], 1):
+        assert 0 <= node.parent < index
+        assert node.depth == found.nodes[node.parent].depth + 1
+
+
+def test_deep_nesting_is_walked():
+    found = tree(f"{'<div>' * 240}<p>deep</p>{'</div>' * 240}<p>after</p>")
+    assert [one.text for one in found.blocks] == ["deep", "after"]
+
+
+def test_inline_nesting_is_walked():
+    assert texts(f"<p>{'<b>' * 230}deep{'</b>' * 230} and on</p>") == ["deep and on"]
+
+
+def test_an_empty_page_has_no_blocks():
+    assert texts("") == []
