@@ -24,8 +24,9 @@ def clean(source: Page | str | bytes, options: CleanOptions = DEFAULTS) -> Clean
     """Return the article that a page holds, with everything that was taken out and why.
 
     `source` is a Page, or HTML or plain text as str, or HTML as bytes; a str without a tag is plain text. A page
-    without an article gives a Cleaned without blocks, whose `evidence` says why. The same source and options always give the
-    same result; no bytes make it raise. Raises PhraseError or StepError for options that name what does not exist.
+    without an article gives a Cleaned without blocks, whose `evidence` says why. The same source and options always
+    give the same result; no bytes make it raise. Raises PhraseError or StepError for options that name what does not
+    exist.
     """
     page = source if isinstance(source, Page) else _page(source)
     return clean_with(page, shipped_lexicon(options.phrases), shipped_decision(), options)

@@ -57,6 +57,10 @@ class Draft:
     """In page order, those taken out among them."""
     form: str = "html"
     """`html` or `text`, as in `Page.form`."""
+    url: str = ""
+    """`Page.url`."""
+    outlet: str = ""
+    """`Page.outlet`: lets an own step keep to one outlet."""
     title: str = ""
     """Headline; empty if none is known."""
     language: str = ""
@@ -105,4 +109,4 @@ class LineMaker:
     def line(self, text: str, path: str, *, group: int = 0, kind: BlockKind = "paragraph") -> Line:
         """Return a line for a folded, non-empty text."""
         tokens = tuple(tokens_of(text))
-        return Line(text=text, path=path, tokens=tokens, hits=self.lexicon.hits(tokens), group=group, kind=kind)
+        return Line(text=text, path=path, tokens=tokens, hits=self.lexicon.hits(tokens, text), group=group, kind=kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,10 +50,15 @@ KINDS: frozenset[str] = frozenset(get_args(Kind))
 FORMS: frozenset[str] = frozenset(get_args(Form))
 
 NAME, NUMBER = "{name}", "{n}"
+PLACES = (NAME, NUMBER)
 MAX_NAME = 5  # words that `{name}` may stand for
 MAX_TOKENS = 60  # a longer block is running text whatever phrase it holds
 
+ANYWHERE = -2  # place of a colon that is not known
+
 Tokens = tuple[str, ...]
+
+_COLON = re.compile(r"[:：︰﹕]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Phrase:
 
     tokens: Tokens
     hit: Hit
+    colon: bool = False
+    """True if it opens a line only with a colon behind it: "Credit:" is a label, "Credit unions" is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,18 @@ class Lexicon:
     languages: frozenset[str] = frozenset()
     """Languages that have phrases."""
 
-    def hits(self, tokens: Sequence[str]) -> tuple[Hit, ...]:
-        """Return the phrases found in a line given as `tokens_of` gives it; empty for running text of some length."""
+    def hits(self, tokens: Sequence[str], text: str = "") -> tuple[Hit, ...]:
+        """Return the phrases found in a line given as `tokens_of` gives it; empty for running text of some length.
+
+        `text` is the line itself, in which phrases that end in a colon want to see one; without it they do not mind.
+        """
         if not tokens or len(tokens) > MAX_TOKENS:
             return ()
+        colon = _before_colon(text) if text else ANYWHERE
         found: dict[Hit, None] = {}
         for start, token in enumerate(tokens):
             for phrase in self.first.get(token, ()):
-                if _matches(phrase, tokens, start):
+                if _matches(phrase, tokens, start, colon):
                     found[phrase.hit] = None
         for phrase in self.last.get(tokens[-1], ()):
             if _span(phrase.tokens, tokens, 0) == len(tokens):
@@ -101,11 +113,19 @@ class Lexicon:
         return tuple(found)
 
 
-def _matches(phrase: Phrase, tokens: Sequence[str], start: int) -> bool:
+def _before_colon(text: str) -> int:
+    """Return how many words stand before the first colon; -1 if there is none."""
+    at = _COLON.search(text)
+    return len(tokens_of(text[: at.start()])) if at else -1
+
+
+def _matches(phrase: Phrase, tokens: Sequence[str], start: int, colon: int) -> bool:
     form = phrase.hit.form
     if start and form in ("line", "start"):
         return False
     end = _span(phrase.tokens, tokens, start)
+    if phrase.colon and colon not in (ANYWHERE, end):
+        return False
     return end is not None and (form in ("start", "part") or end == len(tokens))
 
 
@@ -150,8 +170,8 @@ def lexicon_of(sources: Iterable[tuple[str, str]]) -> Lexicon:
     for name, text in sources:
         for phrase in _phrases(name, text, mistakes):
             languages.add(phrase.hit.language)
-            opens = phrase.tokens[0]
-            book, key = (last, phrase.tokens[-1]) if opens in (NAME, NUMBER) else (first, opens)
+            opens, ends = phrase.tokens[0], phrase.tokens[-1]
+            book, key = (last, ends) if opens in PLACES else (first, opens)
             book.setdefault(key, {})[phrase] = None
     if mistakes:
         raise PhraseError("\n".join(mistakes))
@@ -182,10 +202,11 @@ def _phrases(name: str, text: str, mistakes: list[str]) -> Iterable[Phrase]:
                 continue
             for phrase in phrases:
                 tokens = phrase_tokens(str(phrase))
-                if not any(token not in (NAME, NUMBER) for token in tokens):
-                    mistakes.append(f"{name}: [{kind}] {form}: {phrase!r} holds no word")
+                if not tokens or (tokens[0] in PLACES and tokens[-1] in PLACES):
+                    mistakes.append(f"{name}: [{kind}] {form}: {phrase!r} must begin or end with a word")
                 else:
-                    yield Phrase(tokens, Hit(kind, form, language))
+                    colon = form == "start" and bool(_COLON.search(str(phrase).strip()[-1:]))
+                    yield Phrase(tokens, Hit(kind, form, language), colon)
 
 
 @cache

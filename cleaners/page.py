@@ -66,7 +66,7 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision) ->
     root = parsed(text)
     data, tree = page_data(root, page), tree_of(root)
     tokens = tuple(tuple(tokens_of(block.text)) for block in tree.blocks)
-    hits = tuple(lexicon.hits(words) for words in tokens)
+    hits = tuple(lexicon.hits(words, block.text) for words, block in zip(tokens, tree.blocks, strict=True))
     chances = decision.chances(features_of(tree, data, tokens, hits), tree)
     fallback = bool(len(chances)) and float(chances.max()) < UNKNOWN
     if fallback:
@@ -87,6 +87,8 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
         lines = _continued(lines, reading_of(body, page, lexicon, decision))
     return Draft(
         lines=tuple(lines),
+        url=page.url,
+        outlet=page.outlet,
         title=_headline(reading, title),
         standfirst=_standfirst(reading, kept),
         candidates=reading.data.candidates + visible_candidates(by_block, title, last),

@@ -43,14 +43,19 @@ def steps_with(own: Sequence[tuple[str, str]]) -> tuple[tuple[str, Step], ...]:
 def _loaded(path: str) -> Step:
     module, _, name = path.rpartition(".")
     try:
-        step: Step = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise StepError(f"own step {path!r} cannot be loaded: {error}") from error
-    return step
+        step = getattr(importlib.import_module(module), name)
+    except Exception as error:  # whatever is wrong with a user's module, the message is one line
+        raise StepError(f"own step {path!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    if not callable(step):
+        raise StepError(f"own step {path!r} is not a function from Draft to Draft")
+    loaded: Step = step
+    return loaded
 
 
 def run_steps(draft: Draft, steps: Sequence[tuple[str, Step]]) -> Draft:
-    """Return the draft after all steps, in order."""
-    for _, step in steps:
+    """Return the draft after all steps, in order. Raises StepError if a step returns anything but a Draft."""
+    for name, step in steps:
         draft = step(draft)
+        if not isinstance(draft, Draft):
+            raise StepError(f"step {name!r} returned {type(draft).__name__}; a step takes a Draft and returns one")
     return draft

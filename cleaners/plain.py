@@ -33,7 +33,7 @@ def draft_of_text(page: Page, lexicon: Lexicon) -> Draft:
             lines.append(make(text, f"line {number}", group=group))
         else:
             group += 1
-    return _with_front(Draft(lines=tuple(lines), form="text"))
+    return _with_front(Draft(lines=tuple(lines), form="text", url=page.url, outlet=page.outlet))
 
 
 def first_running(lines: tuple[Line, ...]) -> int:

@@ -22,9 +22,9 @@ from cleaners.tree import Tree, tree_of
 from training.labels import Label, golds_of, kept_by_gold, kept_by_label, read_gold, read_labels
 
 SETS = {"world": 1.0, "outlets5": 1.0, "articles181": 1.0, "articles_dev": 0.4, "dates": 1.0}
-"""Sets that are learned from, and how much a page of each counts: `articles_dev` is blogs and guides as much as news."""
+"""Sets that are learned from, and what a page of each counts: `articles_dev` is blogs and guides as much as news."""
 DOUBT = 0.3  # weight of a block that may be in or out
-_HOST = re.compile(rb"""(?:canonical|og:url)["'][^>]{0,80}(?:href|content)=["']?https?://(?:www\\.)?([^/"'>\\s]+)""")
+_HOST = re.compile(rb"""(?:canonical|og:url)["'][^>]{0,80}(?:href|content)=["']?https?://(?:www\.)?([^/"'>\s]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _page(name: str, body: bytes, golds: tuple[str, ...], label: Label | None) -
     tree, data = tree_of(root), page_data(root, Page())
     tokens = [tokens_of(block.text) for block in tree.blocks]
     lexicon = shipped_lexicon()
-    rows = features_of(tree, data, tokens, [lexicon.hits(words) for words in tokens])
+    hits = [lexicon.hits(words, block.text) for words, block in zip(tokens, tree.blocks, strict=True)]
+    rows = features_of(tree, data, tokens, hits)
     kept: list[bool | None] = kept_by_gold(tree, golds) if golds or label is None else [*kept_by_label(tree, label)]
     if not golds and label is not None:
         golds = tuple(golds_of(tree, label))
