@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "article/1"
+SCHEMA: Final = "article/1"
 
 DatePrecision = Literal["second", "minute", "day"]
 DateSource = Literal["json_ld", "meta", "time_tag", "feed", "sitemap", "url", "visible_text", "http", "first_seen"]

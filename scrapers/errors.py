@@ -19,7 +19,7 @@ class CatalogueError(KlartekstError):
 
 
 class UnknownOutlet(KlartekstError):
-    """Raised when an outlet id is not in the catalogue; the message names the nearest ids."""
+    """Raised when an outlet id is not in the catalogue, or a choice fits no outlet; the message names what there is."""
 
 
 class NotOnCassette(KlartekstError):
@@ -35,7 +35,7 @@ class OutputError(KlartekstError):
 
 
 class InputError(KlartekstError):
-    """Raised when a file given to `scrapy clean` cannot be read as what its name says."""
+    """Raised when a file, a cursor or an argument that a command was given makes no sense; the message says why."""
 
 
 class PageTimeout(KlartekstError):

@@ -147,6 +147,11 @@ class OutletSpider(scrapy.Spider):
             self._forget_validators(response)
             yield self._list_failure(FetchFailure(url=listing.url, status=response.status, reason=str(error)))
             return
+        except Exception as error:  # noqa: BLE001 - as in `_page_of`
+            self._forget_validators(response)
+            reason = f"{type(self).__name__}.read_list: {type(error).__name__}: {error}"
+            yield self._list_failure(FetchFailure(url=listing.url, status=response.status, reason=reason))
+            return
         if sifted.lists:
             self._forget_validators(response)
         for request in self._followed(listing, sifted):
@@ -230,13 +235,23 @@ class OutletSpider(scrapy.Spider):
 
     def parse_article(self, response: Response) -> Iterator[Page | FetchFailure | Request]:
         """Yield the page, the failure that it is, or the request for the second page of the article."""
-        page = self.page_of(response)
+        page = self._page_of(response)
         yield page if isinstance(page, FetchFailure) else self._continued(page, response)
+
+    def _page_of(self, response: Response) -> Page | FetchFailure:
+        """Return what `page_of` does; an error in an own spider is one page's failure, not the run's."""
+        try:
+            return self.page_of(response)
+        except Exception as error:  # noqa: BLE001 - the method may be the user's
+            discovery = response.meta.get("discovery")
+            reason = f"{type(self).__name__}.page_of: {type(error).__name__}: {error}"
+            url = discovery.url if discovery else response.url
+            return FetchFailure(url=url, discovery=discovery, status=response.status, reason=reason)
 
     def parse_continuation(self, response: Response) -> Iterator[Page | Request]:
         """Yield the page with one more continuation, or the request for the next one."""
         page: Page = response.meta["page"]
-        part = self.page_of(response)
+        part = self._page_of(response)
         is_next = pagination.is_page(response.url, page.url, _number(page))
         if isinstance(part, FetchFailure) or not is_next or part.body in (page.body, *page.continuations):
             yield page

@@ -43,9 +43,10 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
     outlets = chosen_outlets(OutletLoader(settings).catalogue, names, opts.spargs, options.replay)
     arguments = spider_arguments(opts.spargs)
     check_own(options)
-    services, console = Services(options, open_output(settings, files)), Console(stderr=True)
+    services, console = Services(options), Console(stderr=True)
     try:
-        services.store  # noqa: B018 - a store that cannot be opened is told of before anything is fetched
+        services.store  # noqa: B018 - told of a store that cannot be opened, nobody has lost the old file yet
+        services.output = open_output(settings, files)
         process = AsyncCrawlerProcess(settings)
         if not (options.replay or options.contact):
             console.print(NO_CONTACT, markup=False, highlight=False, soft_wrap=True)

@@ -11,6 +11,8 @@ from tempfile import gettempdir
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 
+from scrapers.errors import StoreError
+
 
 def lock_folder(store_url: str) -> Path:
     """Give the folder for a store's locks: beside an SQLite file, else in the folder for temporary files.
@@ -26,14 +28,20 @@ def lock_folder(store_url: str) -> Path:
 
 @contextmanager
 def outlet_lock(folder: Path, outlet: str) -> Iterator[bool]:
-    """Hold an outlet's lock; False if another crawl holds it. It does not wait."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Hold an outlet's lock; False if another crawl holds it. It does not wait.
+
+    Raises:
+        StoreError: the lock file cannot be written.
+    """
     lock = FileLock(folder / f"{outlet}.lock")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         yield False
         return
+    except OSError as error:
+        raise StoreError(f"the lock {lock.lock_file} cannot be written ({error.strerror})", stage="store") from error
     try:
         yield True
     finally:

@@ -33,10 +33,10 @@ def open_store(url: str) -> Store:
 class Services:
     """Store, worker pool and output, opened on first use and closed together."""
 
-    def __init__(self, options: EngineOptions, output: Output | None = None) -> None:
+    def __init__(self, options: EngineOptions) -> None:
         self.options = options
         """Klartekst's settings."""
-        self.output = output
+        self.output: Output | None = None
         """Where stored articles are written; None if only into the store. Whoever made it closes it."""
         self.problem = ""
         """The first error of store or output, for a person to read; empty if all is well."""

@@ -5,11 +5,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from scrapers.engine.locks import lock_folder, outlet_lock
+from scrapers.errors import StoreError
 
 HOLDER = """
 import sys, time
 from pathlib import Path
+import pytest
+
 from scrapers.engine.locks import outlet_lock
 with outlet_lock(Path(sys.argv[1]), "courier") as free:
     print(free, flush=True)
@@ -46,6 +51,11 @@ def test_a_lock_can_be_taken_again(tmp_path: Path) -> None:
     for _ in range(2):
         with outlet_lock(tmp_path, "courier") as free:
             assert free
+
+
+def test_a_lock_that_cannot_be_written_is_a_store_error() -> None:
+    with pytest.raises(StoreError, match=r"courier\.lock cannot be written"), outlet_lock(Path("/proc/no"), "courier"):
+        pass
 
 
 def test_locks_lie_beside_the_store() -> None:
