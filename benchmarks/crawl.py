@@ -4,10 +4,11 @@ Serves generated news pages on loopback and crawls them with bare Scrapy, which 
 pipeline (discovery, frontier, cleaning and normalizing in processes, SQLite store, -O file), in turns. Prints the
 medians of all rounds, and writes them into docs/benchmarks.md between the table's marks unless `--no-write`.
 
-Pages a second count from the opening of the spider to its close, when every article is stored and written; CPU and
-memory are those of all processes, start-up included. The longest wait is how late a task of the engine's event loop
-was that wanted to run every 5 ms; behind it the same without the time in which the machine had no CPU for it, and
-waits over 50 ms are counted without it, too.
+Pages a second count from the opening of the spider to its close, when every article is stored and written; CPU is
+that of all processes, start-up included; memory is resident memory, of the engine and of all processes (what they
+share counted once). The longest wait is how late a task of the engine's event loop was that wanted to run every 5 ms;
+behind it the same without the time in which the machine had no CPU for it, and waits over 50 ms are counted without
+that time, too.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ COLUMNS = (
     "of it cleaning",
     "longest wait ms (with a CPU free)",
     "waits > 50 ms",
-    "peak RSS MB (all)",
+    "peak memory MB (all processes)",
 )
 
 

@@ -12,7 +12,6 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import trafilatura
 
 from benchmarks.corpus import golds_by_page, load_score, pages_of
+from benchmarks.figures import Figures, figures_of
 from benchmarks.table import write_table
 from cleaners import Page, clean_with
 from cleaners.decision import Decision, shipped_decision
@@ -29,18 +29,6 @@ from cleaners.lexicon import shipped_lexicon
 SETS = ("world", "outlets5", "articles181", "articles_dev")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 COLUMNS = ("set", "extractor", "pages", "F4", "clean", "exact", "P", "R", "CPU ms/page")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What one extractor reached on one set."""
-
-    name: str
-    """Name of the extractor."""
-    scores: Mapping[str, float]
-    """Means over pages, as score.py computes them."""
-    milliseconds: float
-    """Mean CPU time a page; 0 if not measured in this run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,16 +84,6 @@ def measured(
         texts["Klartekst"][page] = "\n\n".join(block.text for block in cleaned.blocks if block.kind != "embed")
         texts["trafilatura"][page] = reference or ""
     return [figures_of(each, texts[each], golds, score, 1000 * spent[each] / len(pages)) for each in texts]
-
-
-def figures_of(
-    name: str, texts: Mapping[str, str], golds: Mapping[str, Sequence[str]], score: Any, milliseconds: float
-) -> Figures:
-    """Return the means over all pages with gold; a page without text counts as an empty one."""
-    scored = [score.score_body(texts.get(page, ""), list(accepted)) for page, accepted in golds.items()]
-    means = {key: sum(row[key] for row in scored) / len(scored) for key in scored[0]}
-    means["F4"] = score.f1(means["P4"], means["R4"])
-    return Figures(name, means, milliseconds)
 
 
 def _row(name: str, pages: int, figures: Figures) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -21,9 +22,10 @@ STOPPING = "Finishing what is under way; press Ctrl-C again to stop at once."
 class Progress:
     """Shows a person how far a crawl has come, on standard error."""
 
-    def __init__(self, outlets: int, console: Console) -> None:
+    def __init__(self, outlets: int, console: Console, describe: Callable[[Tally], str] = line_of) -> None:
         self._outlets = outlets
         self._console = console
+        self._describe = describe
         self._running: dict[str, Crawler] = {}
         self._ended: list[Tally] = []
         self._spinner = Spinner("dots")
@@ -48,7 +50,7 @@ class Progress:
         self._running.pop(tally.outlet, None)
         self._ended.append(tally)
         if not self._console.is_terminal:
-            self._console.print(line_of(tally), markup=False, highlight=False, soft_wrap=True)
+            self._console.print(self._describe(tally), markup=False, highlight=False, soft_wrap=True)
 
     def stopping(self) -> None:
         """Say that the crawl was asked to stop, and how to stop it at once."""

@@ -18,6 +18,7 @@ from scrapers.engine.progress import Progress
 from scrapers.engine.run import CrawlRun
 from scrapers.engine.selection import chosen_outlets, spider_arguments
 from scrapers.engine.services import Services
+from scrapers.engine.tally import Tally
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -39,7 +40,7 @@ def record(settings: Settings, names: list[str], opts: Namespace) -> int:
         # What a store knows already would not be fetched, and so not be recorded.
         services = Services(replace(options, store_url=f"sqlite:///{folder}/record.db"))
         try:
-            with Progress(len(outlets), console) as progress:
+            with Progress(len(outlets), console, _line) as progress:
                 tallies = CrawlRun(process, services, progress).crawl(outlets, arguments)
         finally:
             services.close()
@@ -47,6 +48,10 @@ def record(settings: Settings, names: list[str], opts: Namespace) -> int:
     for name in () if services.problem else whole:
         console.print(f"{name}: recorded in {opts.output / name}.yaml", markup=False, highlight=False, soft_wrap=True)
     return 0 if len(whole) == len(outlets) and not services.problem else FAILED
+
+
+def _line(tally: Tally) -> str:
+    return f"{tally.outlet}: {tally.problem or f'{tally.found} articles listed, {tally.failed} failed'}"
 
 
 def _set_recording(settings: Settings, folder: Path) -> None:

@@ -16,9 +16,6 @@ from spiders.failure import FetchFailure
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-RECORDED = "klartekst/recorded"
-"""Stat: answers on the saved cassette."""
-
 
 class Recorder:
     """Replaces an outlet's cassette when the new one is complete; a crawl that was stopped leaves the old one."""
@@ -39,11 +36,9 @@ class Recorder:
         if reason != "finished":
             return
         try:
-            recorded = await asyncio.to_thread(addon.tape.save)
+            await asyncio.to_thread(addon.tape.save)
         except KlartekstError as error:
             addon.services.note(error)
-        else:
-            self._crawler.stats.set_value(RECORDED, recorded)
 
 
 class FailurePipeline:

@@ -53,7 +53,7 @@ class CrawlRun:
         return tuple(self.tallies)
 
     async def _all(self, outlets: tuple[Outlet, ...], arguments: Mapping[str, str]) -> None:
-        self._announce_signals()
+        self._catch_signals(asyncio.get_running_loop())
         await asyncio.gather(*(self._one(outlet, arguments) for outlet in outlets))
 
     async def _one(self, outlet: Outlet, arguments: Mapping[str, str]) -> None:
@@ -76,13 +76,14 @@ class CrawlRun:
         await asyncio.wait([task])
         return _tally(outlet, crawler, task.exception())
 
-    def _announce_signals(self) -> None:
+    def _catch_signals(self, loop: asyncio.AbstractEventLoop) -> None:
         for number in SIGNALS:
-            signal.signal(number, partial(self._stop, signal.getsignal(number)))
+            signal.signal(number, partial(self._stop, loop, signal.getsignal(number)))
 
-    def _stop(self, scrapys: Any, number: int, frame: FrameType | None) -> None:
+    def _stop(self, loop: asyncio.AbstractEventLoop, scrapys: Any, number: int, frame: FrameType | None) -> None:
         self._stopping = True
-        self._progress.stopping()
+        # Here something else may be half way through printing.
+        loop.call_soon_threadsafe(self._progress.stopping)
         # Scrapy's handler stops the crawls, and installs itself for the second signal.
         scrapys(number, frame)
 

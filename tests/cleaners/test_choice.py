@@ -3,9 +3,11 @@ from time import process_time
 import numpy as np
 import pytest
 
-from cleaners.choice import chosen
+from cleaners.choice import KEEP, KEEP_BETWEEN, KEEP_HEADINGS, LEAST_HEADING, chosen
 from cleaners.decode import parsed
 from cleaners.tree import tree_of
+
+BIT = 0.01  # a little more or less than a threshold
 
 
 def choice(source: str, **chances: float) -> list[str]:
@@ -18,13 +20,14 @@ def choice(source: str, **chances: float) -> list[str]:
 
 
 def test_likely_blocks_are_in():
-    assert choice("<p>a</p><p>b</p><p>c</p>", a=0.5, b=0.49, c=0.9) == ["a", "b", "c"]
+    assert choice("<p>a</p><p>b</p>", a=KEEP, b=KEEP - BIT) == ["a"]
+    assert choice("<p>a</p><p>b</p>", a=KEEP + BIT, b=KEEP) == ["a", "b"]
     assert choice("<p>a</p><p>b</p><p>c</p>", a=0.9, b=0.1, c=0.9) == ["a", "c"]
 
 
 @pytest.mark.parametrize("source", ["", "<p>a</p>"])
 def test_a_page_without_likely_blocks_keeps_none(source):
-    assert choice(source, a=0.4) == []
+    assert choice(source, a=KEEP - BIT) == []
 
 
 LIST = "<div><p>a</p><ul><li>x</li><li>y</li><li>z</li></ul><p>b</p></div>"
@@ -79,27 +82,44 @@ def test_a_pull_quote_repeats_and_stays_out():
     assert choice(source, a=0.9, x=0.1, b=0.9) == ["a", "b"]
 
 
-def test_a_gap_between_neighbours_of_the_same_element_is_closed():
-    assert choice("<div><p>a</p><p>g</p><p>b</p></div>", a=0.9, g=0.3, b=0.9) == ["a", "g", "b"]
-    assert choice("<div><p>a</p><p>g</p><p>b</p></div>", a=0.9, g=0.2, b=0.9) == ["a", "b"]
-    assert choice("<div><p>a</p></div><aside><p>g</p></aside><div><p>b</p></div>", a=0.9, g=0.3, b=0.9) == ["a", "b"]
-
-
-def test_nothing_is_added_before_the_first_and_after_the_last():
-    assert choice("<div><p>g</p><p>a</p><p>b</p><p>h</p></div>", g=0.4, a=0.9, b=0.9, h=0.4) == ["a", "b"]
+@pytest.mark.parametrize(
+    ("chance", "source", "is_in"),
+    [
+        (KEEP_BETWEEN, "<div><p>a</p><p>g</p><p>b</p></div>", True),
+        (KEEP_BETWEEN - BIT, "<div><p>a</p><p>g</p><p>b</p></div>", False),
+        (KEEP_BETWEEN, "<div><p>a</p></div><aside><p>g</p></aside><div><p>b</p></div>", False),
+        (KEEP_BETWEEN, "<div><p>g</p><p>a</p><p>b</p></div>", False),
+        (KEEP_BETWEEN, "<div><p>a</p><p>b</p><p>g</p></div>", False),
+    ],
+)
+def test_a_gap_between_neighbours_of_the_same_element_is_closed(chance, source, is_in):
+    assert ("g" in choice(source, a=0.9, g=chance, b=0.9)) is is_in
 
 
 HEADINGS = "<div><p>a</p><h3>x</h3><p>b</p><h3>y</h3><p>c</p></div>"
+LIKELY = {"a": 0.9, "b": 0.9, "c": 0.9}
 
 
 def test_headings_of_one_kind_are_in_together():
-    assert choice(HEADINGS, a=0.9, x=0.35, b=0.9, y=0.12, c=0.9) == ["a", "x", "b", "y", "c"]
+    x, y = 2 * KEEP_HEADINGS - LEAST_HEADING - BIT, LEAST_HEADING + BIT
+    assert choice(HEADINGS, x=x, y=y, **LIKELY) == ["a", "x", "b", "y", "c"]
 
 
-def test_a_heading_right_above_a_block_that_is_in_stays():
-    assert choice("<div><h3>x</h3><p>a</p></div>", x=0.12, a=0.9) == ["x", "a"]
-    assert choice("<div><h3>x</h3></div><div><p>a</p></div>", x=0.12, a=0.9) == ["a"]
-    assert choice("<div><h3>x</h3><p>a</p></div>", x=0.05, a=0.9) == ["a"]
+def test_unlikely_headings_are_out():
+    assert choice(HEADINGS, x=LEAST_HEADING - BIT, y=LEAST_HEADING - BIT, **LIKELY) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("chance", "source", "is_in"),
+    [
+        (LEAST_HEADING, "<div><h3>x</h3><p>a</p></div>", True),
+        (LEAST_HEADING - BIT, "<div><h3>x</h3><p>a</p></div>", False),
+        (LEAST_HEADING, "<div><h3>x</h3></div><div><p>a</p></div>", False),
+        (LEAST_HEADING, "<div><h3>x</h3><p>o</p><p>a</p></div>", False),
+    ],
+)
+def test_a_heading_right_above_a_block_that_is_in_stays(chance, source, is_in):
+    assert ("x" in choice(source, x=chance, a=0.9)) is is_in
 
 
 def test_the_chances_are_not_changed():

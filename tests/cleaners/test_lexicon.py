@@ -28,7 +28,7 @@ def lexicon(*documents: str) -> Lexicon:
 
 
 def found(line: str, book: Lexicon | None = None) -> set[tuple[str, str]]:
-    return {(hit.kind, hit.form) for hit in (book or lexicon()).hits(tokens_of(line))}
+    return {(hit.kind, hit.form) for hit in (book or lexicon()).hits(tokens_of(line), line)}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,26 @@ def test_placeholders(line, hits):
     assert found(line) == hits
 
 
+@pytest.mark.parametrize(
+    ("line", "found_it"),
+    [
+        ("Credit: Kai Holm", True),
+        ("Credit： Kai Holm", True),
+        ("Credit unions: a guide", False),
+        ("Credit unions lend money", False),
+        ("Credit", False),
+    ],
+)
+def test_a_phrase_with_a_colon_wants_to_see_one(line, found_it):
+    book = lexicon('language = "en"\n[caption]\nstart = ["credit:"]')
+    assert found(line, book) == ({("caption", "start")} if found_it else set())
+
+
+def test_without_the_text_a_colon_is_not_asked_for():
+    book = lexicon('language = "en"\n[caption]\nstart = ["credit:"]')
+    assert book.hits(("credit", "kai", "holm"))
+
+
 def test_a_longer_name_wins_over_a_shorter_one():
     book = lexicon('language = "en"\n[watch]\nline = ["watch {name} live"]')
     assert found("Watch live music live", book) == {("watch", "line")}
@@ -108,9 +128,10 @@ BROKEN = [
     ('language = "en"\nrelated = ["x"]', "[related] is not a kind"),
     ('language = "en"\n[related]\nmiddle = ["x"]', "[related] middle"),
     ('language = "en"\n[related]\nline = "x"', "[related] line"),
-    ('language = "en"\n[related]\nline = ["{name}"]', "'{name}' holds no word"),
-    ('language = "en"\n[related]\nline = ["…"]', "'…' holds no word"),
-    ('language = "en"\n[related]\nline = [""]', "'' holds no word"),
+    ('language = "en"\n[related]\nline = ["{name}"]', "'{name}' must begin or end with a word"),
+    ('language = "en"\n[related]\nline = ["{name} and {name}"]', "must begin or end with a word"),
+    ('language = "en"\n[related]\nline = ["…"]', "'…' must begin or end with a word"),
+    ('language = "en"\n[related]\nline = [""]', "'' must begin or end with a word"),
 ]
 
 

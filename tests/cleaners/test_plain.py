@@ -94,7 +94,7 @@ def test_few_words_behind_a_date_are_the_section(line, section):
     assert sections == ([section] if section else [])
 
 
-@pytest.mark.parametrize("text", ["12 years on", "Room 2026-5-99-1", "Flight 20260104"])
+@pytest.mark.parametrize("text", ["12 years on", "Room 12-5-99", "Flight 20260104"])
 def test_other_numbers_are_no_date(text):
     assert read(TITLE, text, "", SENTENCE).candidates == ()
 

@@ -25,7 +25,7 @@ from scrapers.outlets.model import Outlet
 LossKind = Literal["input", "timeout", "crash", "exception"]
 
 AHEAD = 24
-"""Pages per worker that may be read before the oldest of them is done."""
+"""Rows per worker that may be read before the oldest of them is done."""
 BYTES_AHEAD = 128 * 2**20
 """Bytes that these may have together."""
 # Seconds beyond the deadline after which a page counts as lost: starting a process may take long on a busy machine.
@@ -120,8 +120,8 @@ class Work:
             yield self._ended(waiting.popleft())
 
     def _full(self, waiting: deque[_Begun | Unread]) -> bool:
-        sizes = [len(one.row.page.body) for one in waiting if isinstance(one, _Begun)]
-        return len(sizes) > AHEAD * self._options.workers or sum(sizes) > BYTES_AHEAD
+        size = sum(len(one.row.page.body) for one in waiting if isinstance(one, _Begun))
+        return len(waiting) > AHEAD * self._options.workers or size > BYTES_AHEAD
 
     def _begun(self, row: Row, outlet_of: Callable[[str], Outlet | None]) -> _Begun:
         outlet = outlet_of(row.page.url) if row.page.url else None
@@ -160,11 +160,11 @@ class Work:
             # The pool went down with somebody else's page: this one deserves a second try.
             return self._scheduled(one.job).result(longest)
 
-    def _done(self, row: Row, explained: Explained) -> Done | Lost:
-        made = explained.made
+    def _done(self, row: Row, outcome: Explained) -> Done | Lost:
+        made = outcome.made
         if isinstance(made, Broke):
             return _lost(row, "exception", f"{made.kind}: {made.message}".rstrip(": "))
-        return Done(source_id=row.source_id, article=made.article, cleaned=explained.cleaned, seconds=made.seconds)
+        return Done(source_id=row.source_id, article=made.article, cleaned=outcome.cleaned, seconds=made.seconds)
 
 
 def _is_done(one: _Begun | Unread) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
 
+from scrapers.engine.addon import Klartekst, OutletCrawler
+from scrapers.engine.loader import spider_class
+from scrapers.engine.options import EngineOptions
+from scrapers.engine.services import Services
+from scrapers.outlets.model import Outlet
 from tests.scrapers.engine.site import HOST, Project, Site, new_project, record, serving
 
 
@@ -29,3 +36,26 @@ def recorded(tmp_path: Path) -> Project:
     project.describe(HOST)
     record(tmp_path / "tapes", range(6))
     return project
+
+
+@pytest.fixture
+def crawler(tmp_path: Path) -> Iterator[OutletCrawler]:
+    """The crawler of `courier` with its add-on, its spider and a store, as they are once a crawl has begun."""
+    outlet = Outlet(
+        id="courier",
+        name="Courier",
+        domain="courier.example",
+        country="gb",
+        languages=("en",),
+        time_zone="Europe/London",
+        feeds=(f"{HOST}/feed.xml",),
+    )
+    settings = Settings()
+    settings.setmodule("scrapers.engine.settings", priority="project")
+    services = Services(EngineOptions(store_url=f"sqlite:///{tmp_path / 'store.db'}"))
+    crawler = OutletCrawler(spider_class(outlet), settings, services)
+    crawler.addons.addons.append(Klartekst(crawler))
+    crawler.stats = MemoryStatsCollector(crawler)
+    crawler.spider = crawler.spidercls.from_crawler(crawler)
+    yield crawler
+    services.close()

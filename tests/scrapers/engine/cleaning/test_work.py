@@ -58,11 +58,12 @@ def test_results_come_in_order_and_failures_take_their_place() -> None:
 def test_a_million_rows_are_not_read_ahead() -> None:
     read = 0
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[Row | Unread]:
         nonlocal read
         for number in range(1_000_000):
             read += 1
-            yield row(number)
+            bad = Unread(source_id=number, place="a", reason="not JSON")
+            yield bad if number % 2 else row(number)
 
     with working() as work:
         results = work.results(rows(), nobody)
