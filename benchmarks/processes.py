@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,8 +73,8 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], ti
     try:
         output, _ = process.communicate(timeout=timeout)
     except BaseException:
-        process.kill()
-        process.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
         raise
     finally:
         ended.set()

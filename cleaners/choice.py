@@ -16,8 +16,10 @@ Kept = npt.NDArray[np.bool_]
 KEEP = 0.55  # chance from which a block is in
 KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
+KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
+KEEP_ABOVE = 0.05  # chance that is enough for a heading right above what is in
 LEAST_HEADING = 0.2  # chance that each of these headings must have
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _LISTS = ("ul", "ol", "dl")
@@ -41,8 +43,12 @@ def _choose_groups(kept: Kept, chances: Vector, tree: Tree) -> None:
     for holder, members in _groups(tree):
         weights = np.log1p([len(tree.blocks[i].text) for i in members])
         mean = float(np.average(chances[members], weights=weights))
-        if tree.nodes[holder].tag in _LISTS and len(members) > 1 and not _is_layout(members, tree):
+        if len(members) > 1 and (tree.nodes[holder].tag == "blockquote" or not _is_layout(members, tree)):
             kept[members] = mean >= KEEP_LIST
+        if tree.nodes[holder].tag == "blockquote" and _repeats(members, tree):
+            kept[members] = False
+        elif mean >= KEEP_IN_ARTICLE and _is_in_article(holder, members, kept, tree):
+            kept[members] = True
         if mean >= KEEP_PLAIN and _is_plain(holder, members, kept, tree):
             kept[members] = True
 
@@ -54,6 +60,15 @@ def _groups(tree: Tree) -> Iterator[tuple[int, list[int]]]:
         if (holder := _holder(tree, block.node, (*_LISTS, "blockquote"))) >= 0:
             groups[holder].append(i)
     yield from groups.items()
+
+
+def _is_in_article(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
+    """Return whether a list or quote without links stands in the same `<article>` as most of what is in."""
+    article = _holder(tree, holder, ("article",))
+    if article < 0 or any(tree.blocks[i].links or tree.blocks[i].marks & MARK["hidden"] for i in members):
+        return False
+    inside = [_holder(tree, tree.blocks[i].node, ("article",)) == article for i in np.flatnonzero(kept)]
+    return sum(inside) * 2 > len(inside)
 
 
 def _is_layout(members: list[int], tree: Tree) -> bool:
@@ -79,10 +94,12 @@ def _is_plain(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
         or any(tree.blocks[i].links or tree.blocks[i].marks & MARK["hidden"] for i in members)
     ):
         return False
+    if tree.nodes[holder].tag == "blockquote" and _repeats(members, tree):
+        return False
     body = tree.nodes[holder].parent
     goes_on = after < len(kept) and bool(kept[after]) and tree.nodes[tree.blocks[after].node].parent == body
     same = tree.nodes[tree.blocks[before].node].parent == body
-    return same and (goes_on or tree.nodes[holder].tag in _LISTS) and not _repeats(members, tree)
+    return same and (goes_on or tree.nodes[holder].tag in _LISTS)
 
 
 def _repeats(members: list[int], tree: Tree) -> bool:
@@ -129,5 +146,5 @@ def _choose_headings_above(kept: Kept, chances: Vector, tree: Tree) -> None:
     for i in range(len(kept) - 1):
         node, below = tree.nodes[tree.blocks[i].node], tree.nodes[tree.blocks[i + 1].node]
         together = node.parent in (below.parent, tree.nodes[below.parent].parent if below.parent >= 0 else -1)
-        if node.tag in _HEADINGS and not kept[i] and kept[i + 1] and together and chances[i] >= LEAST_HEADING:
+        if node.tag in _HEADINGS and not kept[i] and kept[i + 1] and together and chances[i] >= KEEP_ABOVE:
             kept[i] = True

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from cleaners.errors import PhraseError
-from cleaners.tokens import tokens_of
+from cleaners.tokens import tokens_of, words_in
 
 Kind = Literal[
     "related",  # heading over a list of other stories
@@ -52,7 +52,7 @@ FORMS: frozenset[str] = frozenset(get_args(Form))
 NAME, NUMBER = "{name}", "{n}"
 PLACES = (NAME, NUMBER)
 MAX_NAME = 5  # words that `{name}` may stand for
-MAX_TOKENS = 60  # a longer block is running text whatever phrase it holds
+MAX_WORDS = 60  # a longer block is running text whatever phrase it holds
 
 ANYWHERE = -2  # place of a colon that is not known
 
@@ -99,7 +99,7 @@ class Lexicon:
 
         `text` is the line itself, in which phrases that end in a colon want to see one; without it they do not mind.
         """
-        if not tokens or len(tokens) > MAX_TOKENS:
+        if not tokens or len(tokens) > 3 * MAX_WORDS or words_in(tokens) > MAX_WORDS:
             return ()
         colon = _before_colon(text) if text else ANYWHERE
         found: dict[Hit, None] = {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.draft import Line
-from cleaners.metadata import PageData
+from cleaners.metadata import ARTICLE_TYPES, PageData
 from cleaners.model import Evidence
 from cleaners.tree import Tree
 from cleaners.words import GROUP_BIT
 
 SHORT = 60  # words below which an article counts as short
+SMALL = 300  # words of a whole page below which it holds little but its dialog, if it has one
 SHELL = 40  # words of a whole page below which it is an empty shell
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(…)")
 _LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
@@ -22,7 +23,7 @@ def observations(data: PageData, tree: Tree, lines: Sequence[Line], fallback: bo
     words = sum(len(line.tokens) for line in kept)
     seen = {
         "script_shell": _shell(lines),
-        "consent_wall": _consent_wall(lines, words),
+        "consent_wall": _consent_wall(data, lines),
         "paywall": _paywall(data, tree, lines),
         "live_blog": _stated(data, "LiveBlogPosting"),
         "gallery": _stated(data, "ImageGallery", "MediaGallery"),
@@ -44,11 +45,12 @@ def _shell(lines: Sequence[Line]) -> str:
     return f"the whole page shows {words} words without its scripts" if words < SHELL else ""
 
 
-def _consent_wall(lines: Sequence[Line], words: int) -> str:
-    """A wall is a page that speaks of little but consent."""
+def _consent_wall(data: PageData, lines: Sequence[Line]) -> str:
+    """A wall is a page that speaks of little but consent and states no article."""
     said = [line for line in lines if line.has("consent", "cookie_button")]
     total = sum(len(line.tokens) for line in lines)
-    if said and words < SHORT and sum(len(line.tokens) for line in said) >= 0.15 * total:
+    share = 0.15 if total < SMALL else 0.2
+    if said and not data.types & ARTICLE_TYPES and sum(len(line.tokens) for line in said) >= share * total:
         return said[0].text
     return ""
 

@@ -23,6 +23,7 @@ from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 UNKNOWN = 0.6  # best chance on a page below which the page is unlike anything the decision has learned
+NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
 
 # Why a block is outside, most telling sign first: word groups of its element, then landmarks.
@@ -85,15 +86,17 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
     lines = joined_tables(by_block, reading.tree)
     for body in page.continuations:
         lines = _continued(lines, reading_of(body, page, lexicon, decision))
+    evidence = observations(reading.data, reading.tree, lines, reading.fallback)
+    wall = next((each.name for each in evidence if each.name in NO_ARTICLE), "")
     return Draft(
-        lines=tuple(lines),
+        lines=tuple(replace(line, rule=line.rule or wall) for line in lines) if wall else tuple(lines),
         url=page.url,
         outlet=page.outlet,
-        title=_headline(reading, title),
-        standfirst=_standfirst(reading, kept),
+        title="" if wall == "consent_wall" else _headline(reading, title),
+        standfirst="" if wall else _standfirst(reading, kept),
         candidates=reading.data.candidates + visible_candidates(by_block, title, last),
         images=tuple(dict.fromkeys(images)),
-        evidence=observations(reading.data, reading.tree, lines, reading.fallback),
+        evidence=evidence,
     )
 
 

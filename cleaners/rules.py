@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners.draft import QUOTED, Draft, Line
+from cleaners.tokens import words_in
 
 # Kinds whose phrase, alone on a line, is never part of an article.
 LABELS = (
@@ -33,7 +34,7 @@ def _label_kind(line: Line) -> str:
         return whole
     opens = next((hit.kind for hit in line.hits if hit.form in ("start", "end") and hit.kind in PROMPTS), "")
     inside = next((hit.kind for hit in line.hits if hit.form == "part" and hit.kind in PROMPTS), "")
-    if len(line.tokens) <= SHORT and not QUOTED.search(line.text):
+    if words_in(line.tokens) <= SHORT and not QUOTED.search(line.text):
         return opens or inside
     return ""
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_WORD = re.compile(r"\w+")
+# Vowel signs of Indic scripts are part of their words, though Unicode does not count them as letters.
+_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# Points and strokes that writers may set or leave out: of a lowered "İ", of Hebrew and of Arabic.
+_MARKS = re.compile("[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640]")
+WIDE_WORD = 2.5  # characters of a script without spaces that make about one word
 
 
 def tokens_of(text: str) -> list[str]:
@@ -13,7 +18,20 @@ def tokens_of(text: str) -> list[str]:
 
     >>> tokens_of("Ja, 2 日本")
     ['ja', '2', '日', '本']
+    >>> tokens_of("İlgili फोटो")
+    ['ilgili', 'फोटो']
     """
+    text = text.lower()
     if not text.isascii():
-        text = _WIDE.sub(r" \g<0> ", text)
-    return _WORD.findall(text.lower())
+        text = _WIDE.sub(r" \g<0> ", _MARKS.sub("", text))
+    return _WORD.findall(text)
+
+
+def words_in(tokens: Sequence[str]) -> float:
+    """Return how many words tokens amount to, characters of scripts without spaces counted as parts of one.
+
+    >>> words_in(["a", "quay"]), words_in(list("日本日本日"))
+    (2, 2.0)
+    """
+    wide = sum(1 for token in tokens if _WIDE.match(token))
+    return len(tokens) - wide + wide / WIDE_WORD if wide else len(tokens)

@@ -143,6 +143,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BOLD, ITALIC = 1, 2
 _STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
+_MARK_TEXT = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -281,7 +282,8 @@ class _Walk:
         """Return link, style and word groups inside an inline element that stands in the given ones."""
         named = dict(element.items())
         if tag == "a":
-            link, self.links = 1, self.links + 1
+            if not _is_citation(element, named):
+                link, self.links = 1, self.links + 1
             self.mail = self.mail or named.get("href", "").startswith("mailto:")
         else:
             style |= _STYLE.get(tag, 0)
@@ -405,6 +407,11 @@ def _own_marks(named: Mapping[str, str]) -> int:
     if named.get("itemprop") == "articleBody":
         marks |= MARK["itemprop_body"]
     return marks
+
+
+def _is_citation(element: html.HtmlElement, named: Mapping[str, str]) -> bool:
+    """Return whether a link is the mark of a footnote or source, `[3]`: it leads nowhere else, so it is plain text."""
+    return named.get("href", "").startswith("#") and bool(_MARK_TEXT.match("".join(element.itertext())))
 
 
 def _is_hidden(named: Mapping[str, str]) -> bool:

@@ -6,10 +6,33 @@ from html import escape
 
 from hypothesis import strategies as st
 
-BLOCK_TAGS = ["div", "p", "section", "article", "main", "aside", "nav", "ul", "li", "ol", "blockquote", "h1", "h2", "h3"]
+BLOCK_TAGS = [
+    "div",
+    "p",
+    "section",
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "ul",
+    "li",
+    "ol",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+]
 ODD_TAGS = ["table", "tr", "td", "th", "dl", "dd", "figure", "figcaption", "pre", "form", "button", "details", "center"]
 INLINE_TAGS = ["b", "i", "a", "span", "em", "font", "q", "sub", "small", "cite"]
-NAMES = ["", ' class="article-body"', ' class="related"', " hidden", ' id="consent"', ' itemprop="articleBody"', ' href="/x"']
+NAMES = [
+    "",
+    ' class="article-body"',
+    ' class="related"',
+    " hidden",
+    ' id="consent"',
+    ' itemprop="articleBody"',
+    ' href="/x"',
+]
 WORDS = [
     "The ferry leaves the harbour at seven in the morning and comes back before noon.",
     "We use cookies to count our readers.",
@@ -37,7 +60,9 @@ def texts() -> st.SearchStrategy[str]:
 def soups() -> st.SearchStrategy[str]:
     """Return a strategy of well-formed and of broken HTML with text that looks like articles and like chrome."""
     tags = st.sampled_from([*BLOCK_TAGS * 2, *ODD_TAGS, *INLINE_TAGS])
-    leaves = st.one_of(texts(), st.sampled_from(["<br>", "<br><br>", "<hr>", "<img src=x>", "<!-- c -->", "</div>", "<p>"]))
+    leaves = st.one_of(
+        texts(), st.sampled_from(["<br>", "<br><br>", "<hr>", "<img src=x>", "<!-- c -->", "</div>", "<p>"])
+    )
     nests = st.recursive(
         leaves,
         lambda inner: st.builds(_element, tags, st.sampled_from(NAMES), st.lists(inner, max_size=5)),

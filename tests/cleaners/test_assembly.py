@@ -33,9 +33,7 @@ def test_lines_become_blocks_and_removals_in_page_order():
 
 def test_everything_else_is_handed_on():
     cleaned = cleaned_of(draft(**FACTS), PAGE, memory_id="m1")
-    assert cleaned == Cleaned(
-        url=PAGE.url, outlet=PAGE.outlet, fetched_at=PAGE.fetched_at, memory_id="m1", **FACTS
-    )
+    assert cleaned == Cleaned(url=PAGE.url, outlet=PAGE.outlet, fetched_at=PAGE.fetched_at, memory_id="m1", **FACTS)
 
 
 def test_an_empty_draft_of_an_empty_page():

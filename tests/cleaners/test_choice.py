@@ -132,10 +132,10 @@ def test_the_chances_are_not_changed():
 
 
 def test_a_long_list_is_decided_in_linear_time():
-    items = "".join(f"<li>item number {i} of a very long list</li>" for i in range(4000))
+    items = "".join(f"<li>item number {i} of a very long list</li>" for i in range(3000))
     tree = tree_of(parsed(f"<div><p>a</p><ul>{items}</ul></div>"))
     values = np.full(len(tree.blocks), 0.1)
     values[0] = 0.9
     start = process_time()
     assert chosen(values, tree).all()
-    assert process_time() - start < 1.5
+    assert process_time() - start < 0.5

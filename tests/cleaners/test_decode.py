@@ -127,7 +127,9 @@ def test_plain_bytes_come_out_as_they_are(body):
 
 
 @settings(deadline=None, derandomize=True)
-@given(body=st.binary(max_size=2000), charset=st.sampled_from(["", "utf-8", "utf-16", "gb18030", "utf-7", "x", "cp932"]))
+@given(
+    body=st.binary(max_size=2000), charset=st.sampled_from(["", "utf-8", "utf-16", "gb18030", "utf-7", "x", "cp932"])
+)
 def test_any_bytes_give_text(body, charset):
     assert isinstance(decoded(body, in_header(charset) if charset else None), str)
 

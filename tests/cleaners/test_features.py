@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cleaners.decode import parsed
 from cleaners.features import Matrix, column_names, features_of

@@ -21,8 +21,14 @@ def images(source: str, first: int = 0, last: int = 99, base: str = BASE) -> tup
         ('<img src="/tiny.gif" data-lazy-src="/q.jpg">', Image(url="https://a.example/q.jpg")),
         ("<figcaption>A quay.</figcaption>", Image(caption="A quay.")),
         ("<figcaption>A quay. Photo: Kai Holm</figcaption>", Image(caption="A quay.", credit="Photo: Kai Holm")),
-        ('<figcaption>A quay. <span class="credit">Kai Holm</span></figcaption>', Image(caption="A quay.", credit="Kai Holm")),
-        ('<figcaption><small class="copyright">Kai Holm</small>A quay.</figcaption>', Image(caption="A quay.", credit="Kai Holm")),
+        (
+            '<figcaption>A quay. <span class="credit">Kai Holm</span></figcaption>',
+            Image(caption="A quay.", credit="Kai Holm"),
+        ),
+        (
+            '<figcaption><small class="copyright">Kai Holm</small>A quay.</figcaption>',
+            Image(caption="A quay.", credit="Kai Holm"),
+        ),
         ("<figcaption>A <b>new</b>\n quay.<br>At dawn.</figcaption>", Image(caption="A new quay. At dawn.")),
         ("<img src='/q.jpg'><p>A quay.</p>", Image(url="https://a.example/q.jpg", caption="A quay.")),
         ("<figcaption>A quay.<button>Enlarge</button><script>x</script></figcaption>", Image(caption="A quay.")),
@@ -42,8 +48,8 @@ def test_the_same_figure_twice_is_one():
 
 
 def test_only_figures_of_the_article_count():
-    figure = '<figure><img src="/{}.jpg"></figure>'
-    source = f"{figure.format('a')}<p>one</p>{figure.format('b')}<p>two</p>{figure.format('c')}<p>x</p><p>y</p>{figure.format('d')}"
+    figures = [f'<figure><img src="/{name}.jpg"></figure>' for name in "abcd"]
+    source = f"{figures[0]}<p>one</p>{figures[1]}<p>two</p>{figures[2]}<p>x</p><p>y</p>{figures[3]}"
     assert [image.url[-5] for image in images(source, 1, 1)] == ["b", "c"]
 
 

@@ -106,7 +106,9 @@ def test_json_that_is_a_little_broken_is_read(raw):
     assert data(script(raw)).values("title") == ("The quay opens",)
 
 
-@pytest.mark.parametrize("raw", ["{", '{"@type": NewsArticle}', "[" * 100_000, "9" * 10_000, "null", "", '"text"', "nan"])
+@pytest.mark.parametrize(
+    "raw", ["{", '{"@type": NewsArticle}', "[" * 100_000, "9" * 10_000, "null", "", '"text"', "nan"]
+)
 def test_json_beyond_repair_is_left_out_and_harms_nothing_else(raw):
     found = data(script(raw, ARTICLE))
     assert found.values("title") == ("The quay opens",)
@@ -139,7 +141,9 @@ def test_a_flag_is_no_address():
 
 
 def test_the_longest_body_is_taken_without_its_markup():
-    found = data(script(ARTICLE | {"articleBody": "short"}, ARTICLE | {"articleBody": "<p>One &amp; two</p><p>three</p>"}))
+    found = data(
+        script(ARTICLE | {"articleBody": "short"}, ARTICLE | {"articleBody": "<p>One &amp; two</p><p>three</p>"})
+    )
     assert found.body == "One & two\nthree"
     assert linked(articleBody={"not": "text"}).body == ""
 
@@ -261,9 +265,7 @@ def test_what_nobody_listed_gives_none():
 
 def test_the_last_modified_header_is_a_candidate():
     found = data("<p>x", Page(headers={"last-modified": "Sat, 03 Jan 2026 09:00:00 GMT", "date": "now"}))
-    assert found.candidates == (
-        Candidate(field="modified", value="Sat, 03 Jan 2026 09:00:00 GMT", source="http"),
-    )
+    assert found.candidates == (Candidate(field="modified", value="Sat, 03 Jan 2026 09:00:00 GMT", source="http"),)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from tests.cleaners.drafts import MAKER, SENTENCE, draft, with_rules
 LONG = [SENTENCE] * 6
 
 
-def seen(lines: list[Line], data: PageData | None = None, tree: Tree | None = None, fallback: bool = False) -> dict[str, str]:
+def seen(
+    lines: list[Line], data: PageData | None = None, tree: Tree | None = None, fallback: bool = False
+) -> dict[str, str]:
     found = observations(data or PageData(), tree or Tree(), lines, fallback)
     assert len({one.name for one in found}) == len(found)
     return {one.name: one.detail for one in found}
@@ -64,7 +66,12 @@ def test_the_page_says_that_it_is_free(value):
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("LiveBlogPosting", "live_blog"), ("ImageGallery", "gallery"), ("MediaGallery", "gallery"), ("VideoObject", "video")],
+    [
+        ("LiveBlogPosting", "live_blog"),
+        ("ImageGallery", "gallery"),
+        ("MediaGallery", "gallery"),
+        ("VideoObject", "video"),
+    ],
 )
 def test_the_page_says_what_kind_it_is(kind, name):
     page = lines(SENTENCE, *["An item of the menu"] * 10, out={"An item of the menu": "nav"})

@@ -215,7 +215,9 @@ def test_an_empty_page_gives_an_empty_draft(body):
 
 def test_a_page_unlike_anything_learned_is_left_to_the_reference():
     text = "".join(f"<p>{SENTENCE} It was number {i}.</p>" for i in range(8))
-    page = Page(body=f"<html><body><nav>News</nav><article><h1>The quay opens</h1>{text}</article></body></html>".encode())
+    page = Page(
+        body=f"<html><body><nav>News</nav><article><h1>The quay opens</h1>{text}</article></body></html>".encode()
+    )
     done = draft_of_page(page, LEXICON, NOTHING)
     assert len(kept(done)) == 8
     assert "disagreement" in [one.name for one in done.evidence]

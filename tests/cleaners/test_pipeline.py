@@ -63,7 +63,9 @@ def test_a_step_changes_what_comes_out():
     assert ("number", "42") in [(removal.rule, removal.text) for removal in cleaned.removals]
 
 
-@pytest.mark.parametrize("place", ["labels", "at:labels", "before:", "after:nothing", "", "before:labels:x", "BEFORE:labels"])
+@pytest.mark.parametrize(
+    "place", ["labels", "at:labels", "before:", "after:nothing", "", "before:labels:x", "BEFORE:labels"]
+)
 def test_an_unknown_place_is_an_error_that_names_the_places(place):
     with pytest.raises(StepError) as caught:
         steps_with([(place, f"{HERE}.strip_numbers")])
@@ -72,7 +74,8 @@ def test_an_unknown_place_is_an_error_that_names_the_places(place):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "strip_numbers", f"{HERE}.nothing", "no.such.module.step", ".step", "tests..x", f"{HERE}.", "json.loads.x"]
+    "path",
+    ["", "strip_numbers", f"{HERE}.nothing", "no.such.module.step", ".step", "tests..x", f"{HERE}.", "json.loads.x"],
 )
 def test_a_path_that_leads_nowhere_is_an_error_that_names_it(path):
     with pytest.raises(StepError) as caught:

@@ -23,9 +23,10 @@ from tests.cleaners.soup import WORDS, soups
 from tests.test_goldens import GOLDENS, case_of, golden_of, page_of, result_of
 
 QUICK = settings(
-    deadline=None, derandomize=True, max_examples=60, database=None, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, derandomize=True, max_examples=30, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+PRINTED = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\t\n\r")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SENTENCE = "The ferry leaves the harbour at seven in the morning and comes back before noon, the captain said."
 
 
@@ -94,7 +95,7 @@ def test_nothing_of_soup_is_lost_silently(source):
 
 
 @QUICK
-@given(st.lists(st.one_of(st.sampled_from([*WORDS, ""]), st.text(max_size=50)), max_size=20))
+@given(st.lists(st.one_of(st.sampled_from([*WORDS, ""]), st.text(PRINTED, max_size=50)), max_size=20))
 def test_every_line_of_text_is_kept_removed_or_the_title(lines):
     source = "\n".join(lines).encode("utf-8", "replace")
     cleaned = clean(Page(body=source, form="text"))
@@ -199,7 +200,9 @@ def test_cleaning_a_clean_article_changes_nothing_in_any_language(code):
 SIZES = {
     "paragraphs": lambda n: f"<article><h1>T</h1>{f'<p>{SENTENCE}</p>' * n}</article>",
     "short paragraphs": lambda n: "<p>x</p>" * n,
-    "a list": lambda n: f"<div><p>{SENTENCE}</p><ul>{''.join(f'<li>{SENTENCE} No. {i}.</li>' for i in range(n))}</ul></div>",
+    "a list": lambda n: (
+        f"<div><p>{SENTENCE}</p><ul>{''.join(f'<li>{SENTENCE} No. {i}.</li>' for i in range(n))}</ul></div>"
+    ),
     "one paragraph": lambda n: f"<p>{SENTENCE * n}</p>",
     "links": lambda n: "<a href=x>one more link</a> " * n,
     "line breaks": lambda n: f"<p>{'one line<br>' * n}</p>",
@@ -223,13 +226,19 @@ def seconds(page: Page) -> float:
     return process_time() - start
 
 
+def growth(few: Page, many: Page) -> float:
+    """Return how many times longer the larger page takes; what is too short to measure counts as a moment."""
+    seconds(few)  # what is read once is read by now
+    return max(0.3, seconds(many)) / max(0.03, seconds(few))
+
+
 @pytest.mark.parametrize("name", SIZES)
 def test_time_grows_with_the_page_and_no_faster(name):
-    few, many = (Page(body=SIZES[name](n).encode()) for n in (250, 2500))
-    assert seconds(many) < 30 * seconds(few) + 0.2
+    few, many = (Page(body=SIZES[name](n).encode()) for n in (200, 2000))
+    assert growth(few, many) < 20
 
 
 @pytest.mark.parametrize("name", TEXT_SIZES)
 def test_time_grows_with_the_text_and_no_faster(name):
-    few, many = (Page(body=TEXT_SIZES[name](n).encode(), form="text") for n in (250, 2500))
-    assert seconds(many) < 30 * seconds(few) + 0.2
+    few, many = (Page(body=TEXT_SIZES[name](n).encode(), form="text") for n in (400, 4000))
+    assert growth(few, many) < 20

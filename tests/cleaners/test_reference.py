@@ -3,8 +3,10 @@ from cleaners.reference import KEPT, OUT, reference_chances
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import SECOND, SENTENCE
 
-ARTICLE = f"<h1>The quay opens</h1>{''.join(f'<p>{text} It was number {i}.</p>' for i, text in enumerate([SENTENCE, SECOND] * 4))}"
-PAGE = f"<html><body><nav><a href=a>News</a> <a href=b>Sport</a></nav><article>{ARTICLE}</article><footer><p>Imprint</p></footer></body></html>"
+TEXTS = [f"{text} It was number {i}." for i, text in enumerate([SENTENCE, SECOND] * 4)]
+ARTICLE = f"<h1>The quay opens</h1>{''.join(f'<p>{text}</p>' for text in TEXTS)}"
+NAV, FOOTER = "<nav><a href=a>News</a> <a href=b>Sport</a></nav>", "<footer><p>Imprint</p></footer>"
+PAGE = f"<html><body>{NAV}<article>{ARTICLE}</article>{FOOTER}</body></html>"
 
 
 def chances(source: str) -> dict[str, float]:

@@ -107,7 +107,9 @@ def test_without_running_text_nothing_is_a_list():
 
 
 def test_short_lines_among_chrome_behind_the_text_go():
-    one = with_rules(draft(SENTENCE, "Share", "Harbour", "Copy link", "Quays"), {"Share": "share", "Copy link": "share"})
+    one = with_rules(
+        draft(SENTENCE, "Share", "Harbour", "Copy link", "Quays"), {"Share": "share", "Copy link": "share"}
+    )
     assert removed(strip_tail(one)) == {"Share": "share", "Harbour": "tail", "Copy link": "share", "Quays": "tail"}
 
 

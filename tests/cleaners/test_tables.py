@@ -43,7 +43,9 @@ def test_cells_that_are_out_stay_as_they_are():
 
 def test_a_layout_table_with_paragraphs_stays_parted():
     paragraph = "The harbour of the town has got a new quay, the mayor said on Monday, and the ferry is back at last."
-    source = f"<table><tr><td><p>{paragraph}</p><p>{paragraph}</p></td></tr><tr><td><p>{paragraph}</p></td></tr></table>"
+    source = (
+        f"<table><tr><td><p>{paragraph}</p><p>{paragraph}</p></td></tr><tr><td><p>{paragraph}</p></td></tr></table>"
+    )
     assert [kind for _, kind, _ in joined(source)] == ["paragraph"] * 3
 
 

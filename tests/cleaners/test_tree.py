@@ -65,7 +65,9 @@ def test_blocks_are_runs_of_inline_text_in_reading_order(source, expected):
     assert texts(source) == expected
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "svg", "iframe", "select", "textarea", "audio", "video", "math", "object"])
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "svg", "iframe", "select", "textarea", "audio", "video", "math", "object"]
+)
 def test_what_is_never_text_is_skipped_but_not_what_follows(tag):
     assert texts(f"<p>before <{tag}>x</{tag}>after</p>") == ["before after"]
 
@@ -121,7 +123,9 @@ def test_aria_hidden_is_a_mark_of_its_own():
     assert not block('<main aria-hidden="false"><p>x</p></main>', "x").marks & MARK["aria_hidden"]
 
 
-@pytest.mark.parametrize("name", ["article", "main", "aside", "nav", "footer", "header", "figure", "form", "blockquote"])
+@pytest.mark.parametrize(
+    "name", ["article", "main", "aside", "nav", "footer", "header", "figure", "form", "blockquote"]
+)
 def test_landmarks_come_down_to_every_block_inside(name):
     source = f"<{name}><div><p>inside</p></div></{name}><p>outside</p>"
     assert block(source, "inside").marks & MARK[name]

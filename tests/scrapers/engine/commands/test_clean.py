@@ -139,7 +139,7 @@ def test_a_pipe_is_read_and_a_reader_that_has_enough_ends_the_run(project: Proje
     assert "removed" not in first
     assert clean.stderr is not None
     assert clean.stderr.read() == ""
-    assert clean.wait(60) == 0
+    assert clean.wait(120) == 0
     feeder.join()
     with pytest.raises(BrokenPipeError):
         clean.stdin.close()
@@ -153,7 +153,7 @@ def test_ctrl_c_leaves_whole_lines_and_says_how_far_it_came(project: Project) ->
     _wait_for(lambda: output.exists() and output.read_bytes().count(b"\n") > 20)
     # A terminal sends it to every process of the group.
     os.killpg(clean.pid, signal.SIGINT)
-    _, err = clean.communicate(timeout=60)
+    _, err = clean.communicate(timeout=120)
     assert clean.returncode == 130
     found = project.lines("out.jsonl")
     assert 20 < len(found) < 3000
@@ -168,7 +168,7 @@ def test_ctrl_c_while_the_processes_start_is_no_traceback(project: Project) -> N
     clean = project.start("clean", "page.html", "-o", "out.jsonl", "-s", "CLEAN_WORKERS=2", start_new_session=True)
     _wait_for(lambda: (project.folder / "out.jsonl").exists())
     os.killpg(clean.pid, signal.SIGINT)
-    _, err = clean.communicate(timeout=60)
+    _, err = clean.communicate(timeout=120)
     if clean.returncode == 130:
         assert err.startswith("scrapy clean: stopped before the first page was done")
         assert output.read_bytes() == b""
@@ -250,7 +250,7 @@ def _feed(pipe: IO[str]) -> None:
 
 
 def _wait_for(condition: Any) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -263,7 +263,7 @@ def _on_a_terminal(project: Project, *arguments: str) -> str:
     os.close(theirs)
     out = b"".join(_read(ours)).decode()
     os.close(ours)
-    assert clean.wait(60) == 0, out
+    assert clean.wait(120) == 0, out
     return out
 
 
