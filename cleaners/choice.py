@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -19,10 +20,16 @@ KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands amo
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
-KEEP_ABOVE = 0.05  # chance that is enough for a heading right above what is in
+KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
 LEAST_HEADING = 0.2  # chance that each of these headings must have
+KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
+LEAST_QUOTE = 20  # characters from which the same words twice are no accident
+SHORT = 80  # characters of such a block at the most
+FAR = 15  # blocks between a short block and all others that are in which make it a stray
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _LISTS = ("ul", "ol", "dl")
+_DECIDED = MARK["blockquote"] | MARK["li"]  # decided as groups
+_NOT_WORD = re.compile(r"\W+")
 _ITEMS = ("li", "dd", "dt")
 _HEADINGS = ("h2", "h3", "h4")
 
@@ -35,6 +42,8 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_between(kept, chances, tree)
         _choose_headings(kept, chances, tree)
         _choose_headings_above(kept, chances, tree)
+        _choose_rest(kept, chances, tree)
+        _drop_strays(kept, tree)
     return kept
 
 
@@ -103,11 +112,13 @@ def _is_plain(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
 
 
 def _repeats(members: list[int], tree: Tree) -> bool:
-    """Return whether the words of a short group stand in another block, too: a pull quote."""
-    return any(
-        len(tree.blocks[i].text) > 20 and sum(tree.blocks[i].text.strip('“”"«»„ ') in b.text for b in tree.blocks) > 1
-        for i in members
-    )
+    """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
+    own = [words for i in members if len(words := _plain(tree.blocks[i].text)) > LEAST_QUOTE]
+    return any(words in _plain(block.text) for words in own for i, block in enumerate(tree.blocks) if i not in members)
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.lower()).strip()
 
 
 def _choose_between(kept: Kept, chances: Vector, tree: Tree) -> None:
@@ -118,7 +129,7 @@ def _choose_between(kept: Kept, chances: Vector, tree: Tree) -> None:
     in_path, of_path = np.bincount(paths, kept), np.bincount(paths)
     after = 0
     for i in range(inside[0], inside[-1]):
-        if kept[i]:
+        if kept[i] or tree.blocks[i].marks & _DECIDED:
             continue
         while inside[after] < i:
             after += 1
@@ -148,3 +159,23 @@ def _choose_headings_above(kept: Kept, chances: Vector, tree: Tree) -> None:
         together = node.parent in (below.parent, tree.nodes[below.parent].parent if below.parent >= 0 else -1)
         if node.tag in _HEADINGS and not kept[i] and kept[i + 1] and together and chances[i] >= KEEP_ABOVE:
             kept[i] = True
+
+
+def _choose_rest(kept: Kept, chances: Vector, tree: Tree) -> None:
+    """Keep running text behind the last block that is in, as long as it stands on that block's path."""
+    inside = np.flatnonzero(kept)
+    last = tree.nodes[tree.blocks[inside[-1]].node]
+    for i in range(inside[-1] + 1, min(len(kept), inside[-1] + FAR)):
+        node, block = tree.nodes[tree.blocks[i].node], tree.blocks[i]
+        if node.path == last.path and node.parent == last.parent and not block.links and chances[i] >= KEEP_AFTER:
+            kept[i] = True
+
+
+def _drop_strays(kept: Kept, tree: Tree) -> None:
+    """Leave out buttons, and short blocks far from all others that are in."""
+    inside = np.flatnonzero(kept)
+    for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(kept) + FAR], strict=True):
+        block = tree.blocks[i]
+        alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
+        if block.marks & MARK["button"] or (alone and len(block.text) < SHORT):
+            kept[i] = False

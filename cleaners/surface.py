@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.tree import TextBlock
-
 Vector = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.int_]
-
-COLUMNS = (
-    "chars words link_share links bold_share ends sentences commas digits uppercase quote lower_start colon word_length"
-    " lines clock symbol copyright"
-).split()
 
 # What a character can be, each with a bit of its own: what Unicode says of it, and what we name.
 _PROPERTIES: dict[str, Callable[[str], bool]] = {
@@ -38,7 +32,8 @@ _NAMED = {
     "copyright": "©",
 }
 _BIT = {name: 1 << i for i, name in enumerate([*_PROPERTIES, *_NAMED])}
-_TABLE_SIZE = 0x20000  # no character beyond has a property that counts
+_TABLE_SIZE = 0x20000  # no character beyond it has any of these properties
+_HANDLE = re.compile(r"(?:^|[\s(])@\w{3,}")
 _ADDRESS = re.compile(r"https?:|www\.")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b|\b(?:19|20)\d\d\b")
 CLOCK_DIGITS = 3  # fewer make neither a time nor a date
@@ -57,30 +52,85 @@ def _table() -> npt.NDArray[np.uint16]:
     return table
 
 
-def surface_columns(blocks: Sequence[TextBlock], words: Sequence[int]) -> list[Vector]:
-    """Return the columns named in `COLUMNS`, one number a block; `words` holds how many words each has."""
-    texts = [block.text for block in blocks]
-    page = _Characters(texts)
-    size, count = page.sizes.astype(np.float64), np.array(words, dtype=np.float64)
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """All characters of a page in a row, each block followed by a newline."""
+
+    kinds: npt.NDArray[np.uint16]
+    """What each is, as bits of `_BIT`."""
+    block: Positions
+    """Index of the block that each stands in."""
+    first: Positions
+    """Where each block begins."""
+    last: Positions
+    """Where the last character of each block is."""
+
+    def count(self, kind: str) -> Vector:
+        """Return how many characters of a kind each block holds."""
+        return self._by_block(self.kinds & _BIT[kind])
+
+    def sentences(self) -> Vector:
+        """Return how many sentences end in each block."""
+        stops, spaces = self.kinds[:-1] & _BIT["full_stop"], self.kinds[1:] & _BIT["space"]
+        return self.count("wide_stop") + self._by_block((stops > 0) & (spaces > 0))
+
+    def begins(self, kind: str) -> Vector:
+        """Return 1 for each block that begins with a character of a kind, 0 for others."""
+        return (self.kinds[self.first] & _BIT[kind] > 0).astype(np.float64)
+
+    def ends(self, kind: str) -> Vector:
+        """Return 1 for each block that ends with a character of a kind, 0 for others."""
+        return (self.kinds[self.last] & _BIT[kind] > 0).astype(np.float64)
+
+    def _by_block(self, marked: npt.NDArray[np.generic]) -> Vector:
+        return np.bincount(self.block[np.flatnonzero(marked)], minlength=len(self.first)).astype(np.float64)
+
+
+def _characters(texts: Sequence[str]) -> _Characters:
+    page = "\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass")
+    kinds = _table().take(np.frombuffer(page, dtype="<u4"), mode="clip")
+    lengths = np.array([len(text) + 1 for text in texts])
+    after = np.cumsum(lengths)
+    return _Characters(kinds, np.repeat(np.arange(len(texts)), lengths), after - lengths, after - 2)
+
+
+def surface_of(texts: Sequence[str], words: Sequence[int]) -> dict[str, Vector]:
+    """Return columns by name, a number a block each, given the blocks' texts, none empty, and how many words they have.
+
+    >>> found = surface_of(["Ja, sagde hun.", "© 2026"], [3, 1])
+    >>> found["commas"].tolist(), found["copyright"].tolist()
+    ([1.0, 0.0], [0.0, 1.0])
+    """
+    page = _characters(texts)
+    size, count = np.array([len(text) for text in texts], dtype=np.float64), np.array(words, dtype=np.float64)
     digits = page.count("digit")
-    short = np.flatnonzero((digits >= CLOCK_DIGITS) & (page.sizes < CLOCK_CHARS))
-    clock = [i for i in short.tolist() if _CLOCK.search(texts[i])]
-    addresses = page.blocks_at(match.start() for match in _ADDRESS.finditer(page.text))
-    return [
-        np.log1p(size),
-        np.log1p(count),
-        np.array([block.link_chars for block in blocks]) / size,
-        np.minimum([block.links for block in blocks], 10),
-        np.array([block.bold_chars for block in blocks]) / size,
-        page.at_end("end"),
-        np.minimum(page.sentences(), 10),
-        np.minimum(page.count("comma"), 10),
-        digits / size,
-        page.count("upper") / size,
-        page.count("quote") > 0,
-        page.at_start("lower"),
-        page.at_end("colon"),
-        np.minimum(20, size / np.maximum(1, count)),
-        page.count("newline") - 1,  # the last one parts the block from the next
-        ...,
-    ]
+    return {
+        "chars": np.log1p(size),
+        "words": np.log1p(count),
+        "ends": page.ends("end"),
+        "sentences": np.minimum(page.sentences(), 10),
+        "commas": np.minimum(page.count("comma"), 10),
+        "digits": digits / size,
+        "uppercase": page.count("upper") / size,
+        "quote": np.minimum(page.count("quote"), 1),
+        "lower_start": page.begins("lower"),
+        "colon": page.ends("colon"),
+        "word_length": np.minimum(20, size / np.maximum(1, count)),
+        "lines": page.count("newline") - 1,
+        "clock": _clocks(texts, digits),
+        "symbol": np.maximum(page.count("symbol") > 0, _found(_ADDRESS, texts)),
+        "copyright": np.minimum(page.count("copyright"), 1),
+        "handle": _found(_HANDLE, texts),
+    }
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Vector:
+    return np.array([pattern.search(text) is not None for text in texts], dtype=np.float64)
+
+
+def _clocks(texts: Sequence[str], digits: Vector) -> Vector:
+    """Return whether each text tells a time or a date."""
+    found = np.zeros(len(texts))
+    for i in np.flatnonzero(digits >= CLOCK_DIGITS).tolist():
+        found[i] = len(texts[i]) < CLOCK_CHARS and _CLOCK.search(texts[i]) is not None
+    return found
