@@ -21,6 +21,8 @@ from typing import Any
 Page = Mapping[str, str]
 Extract = Callable[[Page], str | None]
 
+LONGEST_ERROR = 200
+"""Characters."""
 ADDRESS = "https://news.example/article"
 """For extractors that ask for one; it tells them nothing."""
 BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "td", "blockquote", "figcaption", "pre")
@@ -121,7 +123,7 @@ def run(extract: Extract, page: Page) -> dict[str, Any]:
     try:
         text = extract(page) or ""
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is the extractor's answer to this page
-        error = f"{type(problem).__name__}: {problem}"
+        error = " ".join(f"{type(problem).__name__}: {problem}".split())[:LONGEST_ERROR]
     return {"id": page["id"], "text": text, "ms": 1000 * (time.process_time() - started), "error": error}
 
 

@@ -23,7 +23,9 @@ SECONDS_A_PAGE = 20.0
 """Then the extractor is given up: some never end."""
 # A port on which nobody listens: an extractor that asks the network must fail at once.
 NO_NETWORK = "http://127.0.0.1:9"
-TRAFILATURA = Home(name="trafilatura", requirements=("trafilatura==2.3.1",))
+# jusText needs it; older versions of pip do not find it under the name that jusText has for it.
+CLEANER = "lxml_html_clean==0.4.6"
+TRAFILATURA = Home(name="trafilatura", requirements=("trafilatura==2.3.1", CLEANER))
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _LANGUAGE = re.compile(r"<html[^>]{0,1000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
@@ -68,7 +70,7 @@ PEERS = (
     _peer("readability-lxml", "readability-lxml==0.9"),
     _peer("resiliparse", "resiliparse==2.0.1"),
     _peer("goose3", "goose3[all]==3.1.22"),
-    _peer("jusText", "justext==3.0.2"),
+    _peer("jusText", "justext==3.0.2", CLEANER),
     _peer("boilerpy3", "boilerpy3==1.0.7"),
 )
 

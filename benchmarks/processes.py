@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROC = Path("/proc")
-PAUSE = 0.1
-"""Seconds between two looks: what a process did in its last tenth of a second may be missed."""
-LOOKS_A_SHARE = 3
+PAUSE = 0.2
+"""Seconds between two looks: what a process did at its very end may be missed."""
+LOOKS_A_SHARE = 2
 """Every so many looks memory is shared out, which takes the kernel some milliseconds."""
 # Places in /proc/PID/stat, counted from the field after the name in brackets.
-SESSION, USER, SYSTEM, PAGES = 3, 11, 12, 21
+PARENT, USER, SYSTEM, PAGES = 1, 11, 12, 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,13 @@ class Usage:
     """Largest sum over all its processes, in bytes, what they share counted once (PSS), as far as seen."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Process:
+    parent: int
+    cpu: float
+    memory: int
+
+
 @dataclass(slots=True)
 class _Watch:
     root: int
@@ -44,11 +51,12 @@ class _Watch:
     memory_of_all: int = 0
 
     def look(self) -> None:
-        found = dict(_session(self.root))
-        self.cpu |= {pid: cpu for pid, (cpu, _) in found.items()}
-        self.memory = max(self.memory, found.get(self.root, (0.0, 0))[1])
+        # One that was seen stays known, whoever takes it over when its parent ends.
+        family = _descendants({self.root, *self.cpu}, dict(_processes()))
+        self.cpu |= {pid: process.cpu for pid, process in family.items()}
+        self.memory = max(self.memory, family[self.root].memory if self.root in family else 0)
         if self.looks % LOOKS_A_SHARE == 0:
-            self.memory_of_all = max(self.memory_of_all, sum(map(_share, found)))
+            self.memory_of_all = max(self.memory_of_all, sum(map(_share, family)))
         self.looks += 1
 
 
@@ -64,7 +72,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], ti
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        # All that it starts is in its session, whoever the parent is.
+        # So that it can be killed with what it has started.
         start_new_session=True,
     )
     watch, ended = _Watch(process.pid), threading.Event()
@@ -93,17 +101,28 @@ def _watched(watch: _Watch, ended: threading.Event) -> None:
         watch.look()
 
 
-def _session(root: int) -> Iterator[tuple[int, tuple[float, int]]]:
-    """Yield number, CPU seconds and resident bytes of every process of a session."""
+def _descendants(known: set[int], processes: Mapping[int, _Process]) -> dict[int, _Process]:
+    children = {pid for pid, process in processes.items() if process.parent in known} - known
+    if children:
+        return _descendants(known | children, processes)
+    return {pid: processes[pid] for pid in known if pid in processes}
+
+
+def _processes() -> Iterator[tuple[int, _Process]]:
     for folder in PROC.glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
         except OSError:
             continue  # it has just ended
-        if int(fields[SESSION]) == root:
-            ticks = int(fields[USER]) + int(fields[SYSTEM])
-            memory = int(fields[PAGES]) * os.sysconf("SC_PAGE_SIZE")
-            yield int(folder.name), (ticks / os.sysconf("SC_CLK_TCK"), memory)
+        ticks, pages = int(fields[USER]) + int(fields[SYSTEM]), int(fields[PAGES])
+        yield (
+            int(folder.name),
+            _Process(
+                parent=int(fields[PARENT]),
+                cpu=ticks / os.sysconf("SC_CLK_TCK"),
+                memory=pages * os.sysconf("SC_PAGE_SIZE"),
+            ),
+        )
 
 
 def _share(pid: int) -> int:

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.assembly import cleaned_of
 from cleaners.decision import Decision, shipped_decision
 from cleaners.lexicon import Lexicon, shipped_lexicon
@@ -18,6 +20,7 @@ from cleaners.plain import draft_of_text
 __all__ = ["Block", "CleanOptions", "Cleaned", "Page", "clean", "clean_with"]
 
 DEFAULTS = CleanOptions()
+_TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z]+\s*|!doctype[^<>]*)>", re.I)
 
 
 def clean(source: Page | str | bytes, options: CleanOptions = DEFAULTS) -> Cleaned:
@@ -41,6 +44,6 @@ def clean_with(page: Page, lexicon: Lexicon, decision: Decision, options: CleanO
 def _page(source: str | bytes) -> Page:
     if isinstance(source, bytes):
         return Page(body=source)
-    is_html = "<" in source and ">" in source
+    is_html = _TAG.search(source) is not None
     headers = {"content-type": "text/html; charset=utf-8"}
     return Page(body=source.encode("utf-8", "replace"), headers=headers, form="html" if is_html else "text")

@@ -19,6 +19,8 @@ MAX_BYTES = 16 * 1024 * 1024  # beyond it nothing is read: no article is that lo
 _PLACEHOLDER = "<html><body></body></html>"
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])  # what XML has no place for
 # Tags that a charset label names though the bytes are of its superset; browsers read them so, too.
+# Encodings that write other scripts in ASCII bytes.
+_SHIFTING = ("iso2022_jp", "iso2022_kr", "hz", "utf-7")
 _SUPERSET = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -39,14 +41,14 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
     'Ærø'
     """
     body = body[:MAX_BYTES]
-    bom, rest = read_bom(body)
-    if bom is not None and rest is not None:
-        return rest.decode(bom, "replace")
+    codec, mark = read_bom(body)
+    if codec is not None and mark is not None:
+        return body[len(mark) :].decode(codec, "replace")
     declared = http_content_type_encoding((headers or {}).get("content-type")) or html_body_declared_encoding(
         body[:4096]
     )
-    if body.isascii() and declared not in ("utf-16", "utf-16le", "iso2022_jp", "utf-7"):
-        return body.decode("ascii")
+    if body.isascii():
+        return body.decode(declared if declared in _SHIFTING else "ascii", "replace")
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if not broken:
@@ -58,6 +60,8 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
 
 def _is_utf8(text: str, broken: int) -> bool:
     """True if the bytes were UTF-8, a character cut off at the very end and a few stray bytes allowed."""
+    if broken == 1 and text.endswith("\ufffd"):
+        return True
     return broken * 200 < sum(1 for c in text[:200_000] if ord(c) > 127)
 
 
@@ -85,7 +89,8 @@ def _fits(name: str, body: bytes) -> bool:
 def parsed(text: str) -> html.HtmlElement:
     """Return the root element of a page given as text; an empty page gives an empty tree."""
     # lxml refuses a str with an encoding declaration; bytes with a parser told so are also faster for it.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Without `huge_tree` libxml2 drops all that follows an element nested 256 deep or a text of 10 MB.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # One class for all elements: the look-up by tag that comes with lxml.html costs more than the walk over the page.
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=html.HtmlElement))
     try:

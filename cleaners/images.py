@@ -15,9 +15,10 @@ from cleaners.words import GROUP_BIT, word_groups
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
 # "Foto: Name" and its like at the end of a caption, in the languages where a label is usual.
 _CREDIT = re.compile(
-    r"[\s(|/–—-]*(?P<credit>(?:Photo|Photos|Foto|Fotó|Fotos|Bild|Bilder|Image|Picture|Credit|Photograph|Photographer|Fot\.|"
-    r"Zdroj|Zdjęcie|Фото|Снимка|Φωτ\.?|Kuva|Valokuva|Ljósmynd|Foto\s?de|Crédit(?:\s?photo)?|Crédito|Imagen|写真|撮影|"
-    r"摄影|图片来源|图|사진|تصوير|صورة|צילום|ภาพ|Ảnh)\s?(?:by\s|:|：|©|=)\s?[^.。]{2,80}?[.)]?)$",
+    r"[\s(|/–—-]*(?P<credit>(?:(?:Photo|Photos|Foto|Fotó|Fotos|Bild|Bilder|Image|Picture|Credit|Photograph|Photographer|"
+    r"Zdroj|Zdjęcie|Фото|Снимка|Φωτ|Kuva|Valokuva|Ljósmynd|Crédit(?:\s?photo)?|Crédito|Imagen|写真|撮影|"
+    r"摄影|图片来源|图|사진|تصوير|صورة|צילום|ภาพ|Ảnh)\s?(?:by\s|:|：|©|=)|Foto de\s|Photo de\s|Fot\.\s|Φωτ\.\s)"
+    r"\s?[^.。]{2,80}?[.)]?)$",
     re.I,
 )
 
@@ -74,6 +75,7 @@ def _text_without(element: HtmlElement, left_out: HtmlElement | None) -> Iterato
     else:
         yield element.text or ""
         for child in element:
+            yield " " if child.tag == "br" else ""
             yield from _text_without(child, left_out)
             yield child.tail or ""
 

@@ -209,9 +209,16 @@ def _phrases(name: str, text: str, mistakes: list[str]) -> Iterable[Phrase]:
                     yield Phrase(tokens, Hit(kind, form, language), colon)
 
 
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise PhraseError(f"{path}: cannot be read as a phrase file: {error}") from error
+
+
 @cache
 def shipped_lexicon(own: tuple[str, ...] = ()) -> Lexicon:
     """Return the lexicon that ships, with the user's own phrase files (paths) after it: a frozen table, read once."""
     folder = resources.files("cleaners") / "phrases"
     shipped = [(f.name, f.read_text(encoding="utf-8")) for f in folder.iterdir() if f.name.endswith(".toml")]
-    return lexicon_of([*sorted(shipped), *((path, Path(path).read_text(encoding="utf-8")) for path in own)])
+    return lexicon_of([*sorted(shipped), *((path, _text_of(path)) for path in own)])

@@ -108,8 +108,9 @@ META_FIELDS: Mapping[str, str] = {
     "article:content_tier": "accessible_for_free",
 }
 _CONTROL = re.compile(r"[\x00-\x1f]+")
+_WRAPPING = re.compile(r"^\ufeff|^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_TAGS = re.compile(r"<[^>]{1,400}>")
+_TAGS = re.compile(r"</?[a-zA-Z][^>]{0,400}>")
 _BREAKING_TAGS = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^>]{0,400}>", re.I)
 
 
@@ -133,7 +134,11 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     """Return what the page, its feed entry and its headers say of it. Broken JSON-LD is left out."""
     nodes = [node for script in _scripts(root) for node in _nodes(script)]
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    candidates = [c for node in articles for c in _from_json_ld(node)]
+    names = {
+        str(node["@id"]): str(node["name"]) for node in nodes if "@id" in node and isinstance(node.get("name"), str)
+    }
+    described = articles or [node for node in nodes if _types(node) & PAGE_TYPES]
+    candidates = [c for node in described for c in _from_json_ld(node, names)]
     candidates += _from_head(root)
     candidates += _from_discovery(page.discovery)
     if modified := page.headers.get("last-modified"):
@@ -161,7 +166,7 @@ def _scripts(root: HtmlElement) -> Iterator[object]:
 
 
 def _loaded(text: str) -> object | None:
-    text = text.removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
     for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
         try:
             return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
@@ -221,12 +226,17 @@ _JSON_LD_FIELDS = (
 )
 
 
-def _from_json_ld(node: dict[str, object]) -> list[Candidate]:
+def _from_json_ld(node: Mapping[str, object], names: Mapping[str, str]) -> list[Candidate]:
+    """Return what one object states; `names` holds the names of objects that others refer to by their `@id`."""
     found = [
         Candidate(field=field, value=value, source="json_ld")
         for field, key in _JSON_LD_FIELDS
         for text in _strings(_link(node.get(key)) if field in ("canonical", "image") else node.get(key))
-        if (value := folded_markup(text).replace("\n", " "))
+        if (
+            value := folded_markup(names.get(text, text) if field in ("author", "site_name") else text).replace(
+                "\n", " "
+            )
+        )
     ]
     found += [Candidate(field="type", value=t, source="json_ld") for t in sorted(_types(node))]
     return found
@@ -234,6 +244,8 @@ def _from_json_ld(node: dict[str, object]) -> list[Candidate]:
 
 def _link(value: object) -> object:
     """Return the URL in an object that has one, so that its name is not taken for it."""
+    if isinstance(value, bool):
+        return None
     if isinstance(value, dict):
         return value.get("@id") or value.get("url")
     if isinstance(value, list):

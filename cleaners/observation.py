@@ -11,6 +11,7 @@ from cleaners.tree import Tree
 from cleaners.words import GROUP_BIT
 
 SHORT = 60  # words below which an article counts as short
+FEW = 3  # lines about consent that a wall has at least
 SMALL = 300  # words of a whole page below which it holds little but its dialog, if it has one
 SHELL = 40  # words of a whole page below which it is an empty shell
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(…)")
@@ -50,7 +51,7 @@ def _consent_wall(data: PageData, lines: Sequence[Line]) -> str:
     said = [line for line in lines if line.has("consent", "cookie_button")]
     total = sum(len(line.tokens) for line in lines)
     share = 0.15 if total < SMALL else 0.2
-    if said and not data.types & ARTICLE_TYPES and sum(len(line.tokens) for line in said) >= share * total:
+    if len(said) >= FEW and not data.types & ARTICLE_TYPES and sum(len(line.tokens) for line in said) >= share * total:
         return said[0].text
     return ""
 

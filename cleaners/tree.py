@@ -137,10 +137,12 @@ MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 # Attributes whose words say what an element is for.
 NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 
+_BLANKS = str.maketrans("\t\r\f\v", "    ")
 _SPACES = re.compile(r"  +")  # what HTML folds: no-break and narrow spaces are part of the text
 _LINES = re.compile(r"\s*\n\s*")
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+DEEPEST = 300  # elements inside each other below which an element is taken as one piece; pages have 30, traps thousands
 BOLD, ITALIC = 1, 2
 _STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
 _MARK_TEXT = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*$")
@@ -221,7 +223,7 @@ def folded(text: str) -> str:
     'Køben havn\\ni dag'
     """
     if not text.isascii() or not text.isprintable():
-        text = _UNSEEN.sub("", text).replace("\t", " ")
+        text = _UNSEEN.sub("", text).translate(_BLANKS)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if "\n" in text:
@@ -243,6 +245,7 @@ class _Walk:
         self.paths: dict[tuple[int, str], int] = {}
         self.places: dict[tuple[int, str, str], tuple[int, str]] = {}
         self.groups: dict[str, int] = {}
+        self.level = self.preformatted = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -260,6 +263,10 @@ class _Walk:
     # Recursion is safe: the parser cuts nesting off at 256 elements, and a level takes one frame.
     def _descend(self, element: html.HtmlElement, node: int, link: int, style: int, words: int) -> None:
         """Take in the content of an element: `link` and `style` are what it stands in, `words` its inline groups."""
+        if self.level == DEEPEST:
+            self._text(" ".join(text for text in element.itertext() if not text.isspace()), link, style, words)
+            return
+        self.level += 1
         if text := element.text:
             self._text(text, link, style, words)
         for child in element:
@@ -271,12 +278,15 @@ class _Walk:
                 inner = self._node(child, tag, node)
                 if tag == "figure":
                     self.tree.figures.append((len(self.tree.blocks), child))
+                self.preformatted += tag == "pre"
                 self._descend(child, inner, link, style, 0)
+                self.preformatted -= tag == "pre"
                 self._flush(inner)
             elif tag not in SKIPPED and isinstance(tag, str):
                 self._descend(child, node, *self._inline(child, tag, link, style, words))
             if text := child.tail:
                 self._text(text, link, style, words)
+        self.level -= 1
 
     def _inline(self, element: html.HtmlElement, tag: str, link: int, style: int, words: int) -> tuple[int, int, int]:
         """Return link, style and word groups inside an inline element that stands in the given ones."""
@@ -296,7 +306,7 @@ class _Walk:
     def _text(self, text: str, link: int, style: int, words: int) -> None:
         empty = text.isspace()
         if self.pieces or not empty:  # what stands between two blocks is mostly line breaks and indents
-            self.pieces.append(text.replace("\n", " "))
+            self.pieces.append(text if self.preformatted else text.replace("\n", " "))
         if empty:
             return
         size = len(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,7 +34,7 @@ class Frontier:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._asked = 0
+        self._asked: dict[str, Discovery] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Frontier:
@@ -66,12 +66,13 @@ class Frontier:
         if not (articles or response.meta.get("conditional")):
             return
         admission = await self._admission(response, [one.meta["discovery"] for one in articles.values()])
-        count(self._crawler.stats, "found", len(admission.wanted) + admission.known)
-        count(self._crawler.stats, "known", admission.known)
+        known = max(0, admission.known - self._asked_already(response, articles))
+        count(self._crawler.stats, "found", len(admission.wanted) + known)
+        count(self._crawler.stats, "known", known)
         for discovery in self._within_limit(admission.wanted):
             # Two URLs may lead to one page: Scrapy's own filter would drop the second without a word.
-            known = articles.get(discovery.url)
-            yield known.replace(dont_filter=True) if known else self._request(discovery)
+            given = articles.get(discovery.url)
+            yield given.replace(dont_filter=True) if given else self._request(discovery)
 
     async def _admission(self, response: Response, discoveries: Sequence[Discovery]) -> Admission:
         run, now, outlet = Klartekst.of(self._crawler).run, _now(), self._outlet
@@ -94,9 +95,14 @@ class Frontier:
         limit = getattr(self._crawler.spider, "limit", None)
         for discovery in wanted:
             # What is over the limit stays recorded, and the next run fetches it.
-            if limit is None or self._asked < limit:
-                self._asked += 1
+            if limit is None or len(self._asked) < limit:
+                self._asked[discovery.url] = discovery
                 yield discovery
+
+    def _asked_already(self, response: Response, articles: Collection[str]) -> int:
+        """Count what the list holds and this run asked for: owed by an earlier run, but not left alone."""
+        unchanged = response.status == NOT_MODIFIED
+        return sum(one.source_url == response.url if unchanged else url in articles for url, one in self._asked.items())
 
     def _request(self, discovery: Discovery) -> Request:
         spider: Any = self._crawler.spider

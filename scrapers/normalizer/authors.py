@@ -20,6 +20,8 @@ class BylineTable(Table):
     """Before a name, but also part of names."""
     joiners: tuple[str, ...]
     """Between names, in any language."""
+    desks: tuple[str, ...]
+    """Ends of a desk that stands before a name with a middle dot behind it."""
     suffixes: tuple[str, ...]
     """Behind a name, without a space."""
     not_people: tuple[str, ...]
@@ -49,10 +51,12 @@ _JOINERS = _any_of([*TABLE.joiners, *(joiner.upper() for joiner in TABLE.joiners
 _LISTED = re.compile(rf"\s*(?:[;|/&•·\n、，،]|\s(?:{_JOINERS})\s)\s*")
 _COMMA = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _TITLE = re.compile(rf"^(?:(?:{_any_of(TABLE.titles)})\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_DESK = re.compile(rf"^[^\s・]{{1,8}}(?:{_any_of(TABLE.desks)})・(?=\S)")
 _SUFFIX = re.compile(rf"(?<=\S)\s*(?:{_any_of(TABLE.suffixes)})$")
 _TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|från|di)\s+.*$|\s+(?:at|bei|@)\s.*$")
 _WORD = re.compile(r"\w+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
+_DATED = re.compile(r"\d\d")  # of any script: a date or a clock beside the byline
 _SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_PEOPLE = frozenset(TABLE.not_people)
@@ -149,7 +153,7 @@ def _list_items(pieces: list[str]) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    name = _SUFFIX.sub("", _TAIL.sub("", _LABEL.sub("", part.strip(" .:'\"“”«»*"))))
+    name = _SUFFIX.sub("", _TAIL.sub("", _DESK.sub("", _LABEL.sub("", part.strip(" .:'\"“”«»*")))))
     return _TITLE.sub("", name).strip(" .:-–")
 
 
@@ -157,7 +161,7 @@ def _is_person(name: str, own: frozenset[str]) -> bool:
     words = _WORD.findall(name.casefold())
     if not 0 < len(words) <= _MOST_WORDS or len(name) > _LONGEST or not _SHAPE.match(name):
         return False
-    if _DOMAIN.match(name) or _NOT_PEOPLE & set(words) or agency_named(name):
+    if _DOMAIN.match(name) or _DATED.search(name) or _NOT_PEOPLE & set(words) or agency_named(name):
         return False
     return not {fold(name), words[0]} & own and _is_written_as_name(name)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cleaners.errors import PhraseError
-from cleaners.lexicon import KINDS, MAX_TOKENS, Lexicon, lexicon_of, phrase_tokens, shipped_lexicon
+from cleaners.lexicon import KINDS, MAX_WORDS, Lexicon, lexicon_of, phrase_tokens, shipped_lexicon
 from cleaners.tokens import tokens_of
 
 ENGLISH = """
@@ -97,8 +97,8 @@ def test_a_longer_name_wins_over_a_shorter_one():
 
 
 def test_running_text_of_some_length_is_not_looked_at():
-    assert found("uses cookies " + "word " * (MAX_TOKENS - 2)) == {("consent", "part")}
-    assert found("uses cookies " + "word " * (MAX_TOKENS - 1)) == set()
+    assert found("uses cookies " + "word " * (MAX_WORDS - 2)) == {("consent", "part")}
+    assert found("uses cookies " + "word " * (MAX_WORDS - 1)) == set()
 
 
 def test_hits_name_the_language_and_each_comes_once():

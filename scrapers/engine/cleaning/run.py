@@ -39,16 +39,19 @@ def clean_files(options: EngineOptions, request: Request) -> int:
     try:
         stopped = _cleaned(options, request, progress)
     except KeyboardInterrupt:
+        progress.ended(stopped=True)
         stopped = True
     except BrokenPipeError:
         # `scrapy clean … | head` has what it wanted.
         return 0
-    progress.ended(stopped=stopped)
-    return STOPPED if stopped else min(progress.failures, FAILED)
+    if stopped:
+        return STOPPED
+    progress.ended()
+    return min(progress.failures, FAILED)
 
 
 def _cleaned(options: EngineOptions, request: Request, progress: Progress) -> bool:
-    """Do all the work; true if it was stopped by Ctrl-C."""
+    """Do all the work; true if Ctrl-C stopped it, which has been said then: ending the processes may take a moment."""
     with ExitStack() as opened:
         interruption = opened.enter_context(Interruption())
         sinks = opened.enter_context(Sinks(request))
@@ -63,6 +66,8 @@ def _cleaned(options: EngineOptions, request: Request, progress: Progress) -> bo
 
         with progress:
             stopped = _taken(work, options, request, take)
+        if stopped:
+            progress.ended(stopped=True)
         sinks.finish()
     return stopped
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
+from multiprocessing import resource_tracker
 from threading import Thread
 from typing import Literal, cast
 
@@ -97,6 +98,8 @@ class Work:
 
     def start(self) -> None:
         """Begin to start the processes and return at once."""
+        # It would let Ctrl-C through again in the thread that starts it.
+        resource_tracker.ensure_running()
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         # What this thread starts inherits its mask: Ctrl-C in a terminal is for this process alone.
         self._starting.start()

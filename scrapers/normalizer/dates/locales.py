@@ -27,6 +27,8 @@ _NAMED = tuple(
 _RELATIVE_LONGEST = 48
 _DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?![\d.])")
 _HAS_YEAR = re.compile(r"\d{4}")
+# Where a language names its months differently by region, and the language alone knows only one way.
+_REGIONS = {"ar": ("ar-LB", "ar-DZ", "ar-MA")}
 _NAMES = {"no": "nb", "iw": "he", "in": "id", "zh-TW": "zh-Hant", "zh-CN": "zh-Hans"}
 _BUDDHIST = 543
 
@@ -73,18 +75,25 @@ def _relative(text: str, reader: Reader) -> Moment | None:
 
 
 def _parsed(text: str, reader: Reader) -> datetime | None:
+    languages = _known(reader.languages)
+    regions = [region for language in languages for region in _REGIONS.get(language, ())]
+    ways = ({"languages": list(languages)}, *({"locales": [region]} for region in regions))
+    return next((found for way in ways if (found := _by_dateparser(text, reader, way))), None)
+
+
+def _by_dateparser(text: str, reader: Reader, way: dict[str, list[str]]) -> datetime | None:
     # Imported here: it takes 0.2 s, and most crawls never need it.
     import dateparser
 
     found: datetime | None = dateparser.parse(
         text,
-        languages=list(_known(reader.languages)),
         settings={
             "RELATIVE_BASE": reader.now.astimezone(reader.zone).replace(tzinfo=None),
             "REQUIRE_PARTS": ["day", "month", "year"],
             "PREFER_DATES_FROM": "past",
             "RETURN_AS_TIMEZONE_AWARE": False,
         },
+        **way,
     )
     return found
 

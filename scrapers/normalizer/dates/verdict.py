@@ -57,9 +57,10 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
     """Return when an article appeared and when it was changed.
 
     Takes the candidates of fields `published` and `modified` as they stand; `url` is the page's. The first date of
-    the most trusted source wins (`TRUST`); a less trusted one that agrees with it only adds what it lacks (a time, an
-    offset). A date before 1990 or more than a day after `reader.now` does not count. Where no source says when the
-    article appeared, its change says it, then the `Last-Modified` header, then `reader.now` (`first_seen`).
+    the most trusted source wins (`TRUST`, but `<time>` tags that name several days come last); a less trusted one that
+    agrees with it only adds what it lacks (a time, an offset). A date before 1990 or more than a day after
+    `reader.now` does not count. Where no source says when the article appeared, its change says it, then the
+    `Last-Modified` header, then `reader.now` (`first_seen`).
     """
     found = tuple(candidates)
     if day := url_date(url):
@@ -76,10 +77,21 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
 
 
 def _readings(candidates: tuple[Candidate, ...], field: str, reader: Reader) -> tuple[_Reading, ...]:
-    """Numbers and English months first: only where they give nothing is the slow parser asked."""
+    """Numbers and English months first: only where they give nothing, or a crowd, is the slow parser asked."""
     mine = [one for one in candidates if one.field == field and one.source != "http"]
     mine.sort(key=lambda one: TRUST.index(_source(one)))
-    return tuple(_parsed(mine, plain_date, reader)) or tuple(islice(_parsed(mine, worded_date, reader), 1))
+    plain = list(_parsed(mine, plain_date, reader))
+    crowd = _is_crowd(plain)
+    if crowd:
+        plain.sort(key=lambda one: one.source == "time_tag")
+    if plain and not (crowd and plain[0].source == "time_tag"):
+        return tuple(plain)
+    return (*islice(_parsed(mine, worded_date, reader), 1), *plain)
+
+
+def _is_crowd(readings: Iterable[_Reading]) -> bool:
+    """Several days in <time> tags are those of other articles."""
+    return len({one.moment.day for one in readings if one.source == "time_tag"}) > 1
 
 
 def _parsed(candidates: Iterable[Candidate], parse: _Parser, reader: Reader) -> Iterator[_Reading]:
@@ -167,9 +179,7 @@ def _apart(one: Moment, two: Moment) -> timedelta:
 
 
 def _disagreements(published: _Reading, readings: tuple[_Reading, ...]) -> Iterator[str]:
-    # Several days in <time> tags are those of other articles.
-    crowd = len({one.moment.day for one in readings if one.source == "time_tag"}) > 1
-    seen = {published.source, "time_tag" if crowd else ""}
+    seen = {published.source, "time_tag" if _is_crowd(readings) else ""}
     for other in readings:
         if other.source not in seen and _apart(other.moment, published.moment) > TOLERANCE:
             yield f"{other.source} says {other.moment.day}, {published.source} {published.moment.day}"

@@ -28,8 +28,8 @@ KILLS = int(os.environ.get("KLARTEKST_KILLS", "3"))
 PAGES = 60
 GONE = 7
 MISSING = 11
-ROOM = 500_000
-"""Bytes that a file may have where the disk is as good as full."""
+ROOM = 4096
+"""Bytes that a file may have once the disk is as good as full."""
 CLOCKS = ("fetched_at",)
 URL_FIELDS = "outlet, key, url, state, wanted, lastmods, list_url, attempts, status, reason, article_id, unchanged"
 CRAWL = ("crawl", "courier", "-s", "REPLAY=tapes")
@@ -143,7 +143,10 @@ def test_a_full_disk_ends_the_crawl_with_one_message_and_a_rerun_completes_it(
 ) -> None:
     expected, _ = undisturbed
     project = harbour(tmp_path / "project")
-    full = project.start(*CRAWL, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)))
+    full = project.start(*CRAWL)
+    while not articles_in(project):
+        time.sleep(0.01)
+    resource.prlimit(full.pid, resource.RLIMIT_FSIZE, (ROOM, ROOM))
     _, err = full.communicate(timeout=120)
     assert full.returncode == 1
     assert err.count("ERROR") == 1, err
@@ -171,6 +174,17 @@ def whole_lines(path: Path) -> Sequence[dict[str, Any]]:
     text = path.read_bytes() if path.exists() else b""
     assert text == b"" or text.endswith(b"\n")
     return [json.loads(line) for line in text.splitlines()]
+
+
+def articles_in(project: Project) -> int:
+    path = project.folder / "klartekst-replay.db"
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as database:
+        try:
+            return int(database.execute("SELECT count(*) FROM articles").fetchone()[0])
+        except sqlite3.OperationalError:  # not made yet
+            return 0
 
 
 def ids_in_feed(project: Project) -> set[str]:

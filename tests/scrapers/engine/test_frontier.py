@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from cleaners.model import Discovery, Page
-from scrapers.engine.addon import OutletCrawler
+from scrapers.engine.addon import Klartekst, OutletCrawler
 from scrapers.engine.frontier import Frontier
 from scrapers.engine.tally import tally_of
 from scrapers.store import Validators
@@ -121,6 +121,21 @@ def test_what_an_earlier_run_owes_comes_first(crawler: OutletCrawler) -> None:
     assert urls(requests) == ["1", "feed.xml"]
     assert requests[0].meta["discovery"] == discovery(1)
     assert requests[0].errback == crawler.spider.fetch_failed  # type: ignore[union-attr]
+
+
+def test_what_was_owed_and_is_still_listed_is_found_once_and_not_left_alone(crawler: OutletCrawler) -> None:
+    crawler.services.store.admit("courier", [discovery(1)], now=datetime.now(UTC))
+    addon = Klartekst.of(crawler)
+    addon.run = crawler.services.store.start_run("courier", now=datetime.now(UTC))
+
+    async def whole() -> list[Any]:
+        frontier = Frontier(crawler)
+        owed = [one async for one in frontier.process_start(every([]))]
+        return owed + [one async for one in frontier.process_spider_output(feed(), every([wanted(1), wanted(2)]))]
+
+    assert urls(asyncio.run(whole())) == ["1", "2"]
+    tally = tally_of("courier", crawler.stats)
+    assert (tally.found, tally.known) == (2, 0)
 
 
 def test_the_limit_counts_what_is_fetched(crawler: OutletCrawler) -> None:

@@ -92,6 +92,22 @@ def test_the_days_of_a_crowd_of_time_tags_are_other_articles():
     assert published(("json_ld", "2026-01-04"), tags[0]).disagreements
 
 
+@pytest.mark.parametrize(
+    ("source", "raw"),
+    [("visible_text", "04.01.2026, 10:15"), ("visible_text", "4. januar 2026"), ("sitemap", "2026-01-04")],
+)
+def test_any_other_source_wins_over_a_crowd_of_time_tags(source, raw):
+    tags = [("time_tag", "2026-01-01T06:00:00Z"), ("time_tag", "2026-01-02"), ("time_tag", "2026-01-03")]
+    found = published(*tags, (source, raw))
+    assert (found.published.value[:10], found.published.source) == ("2026-01-04", source)
+    assert published(*tags).published.value[:10] == "2026-01-01"
+
+
+def test_a_time_tag_of_the_crowd_adds_the_time_to_the_day_it_agrees_with():
+    tags = [("time_tag", "2026-01-04T06:00:00Z"), ("time_tag", "2026-01-02")]
+    assert published(*tags, ("visible_text", "04.01.2026")).published.value == "2026-01-04T06:00:00+00:00"
+
+
 def test_the_day_in_the_url_counts():
     found = published(url="https://example.com/2026/01/04/storm")
     assert (found.published.value, found.published.source) == ("2026-01-04", "url")
