@@ -66,7 +66,7 @@ PEERS = (
     Peer(name="trafilatura precision", extractor="trafilatura-precision", home=TRAFILATURA),
     _peer("rs-trafilatura", "rs-trafilatura==0.1.1", python="3.12"),
     _peer("newspaper4k", "newspaper4k[all]==0.9.6"),
-    _peer("news-please", "news-please==1.6.16"),
+    _peer("news-please", "news-please==1.6.16", "newspaper4k[all]==0.9.6"),
     _peer("readability-lxml", "readability-lxml==0.9"),
     _peer("resiliparse", "resiliparse==2.0.1"),
     _peer("goose3", "goose3[all]==3.1.22"),

@@ -13,9 +13,10 @@ from cleaners.tree import Node, Tree
 Indexes = npt.NDArray[np.int_]
 
 PLACE_COLUMNS = (
-    "heading depth path_blocks path_chars path_link_share path_mean_chars path_text_share siblings parent_chars"
-    " parent_link_share parent_text_share grand_chars grand_link_share grand_text_share third_chars third_link_share"
-    " third_text_share in_main_part main_distance position after_title title_distance chars_before text_before text_after"
+    "heading depth path_blocks path_chars path_link_share path_mean_chars path_text_share siblings"
+    " parent_chars parent_link_share parent_text_share grand_chars grand_link_share grand_text_share"
+    " third_chars third_link_share third_text_share in_main_part main_distance"
+    " position after_title title_distance chars_before text_before text_after"
     " to_previous_same_path to_next_same_path page_blocks page_chars page_text page_link_share has_title"
     " article_text_share article_has_title articles list_items list_link_share list_mean_chars list_ends"
 ).split()

@@ -13,8 +13,9 @@ Blocks = Sequence[tuple[str, tuple[str, ...]]]
 DATE = "2026-01-05T08:30:00+00:00"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 FIRST = 2  # blocks before a box in the middle of the text
+WITHOUT_DATA = ("layout_table", "microdata")  # many older sites say nothing of themselves in JSON-LD
 _FILES = {path.stem: Template(path.read_text("utf-8")) for path in sorted((FOLDER / "pages").glob("*.html"))}
-SKELETONS = tuple(name for name in _FILES if name != "head")
+SKELETONS = tuple(name for name in _FILES if not name.startswith("head_"))
 
 
 def page_of(skeleton: str, story: Story, blocks: Blocks) -> str:
@@ -36,7 +37,8 @@ def page_of(skeleton: str, story: Story, blocks: Blocks) -> str:
     }
     for name, texts in (("nav", story.nav), ("share", story.share), ("teaser", story.teasers)):
         names |= {f"{name}_items": links(texts, "li"), f"{name}_boxes": links(texts, "div")}
-    return (_FILES["head"].substitute(names) + _FILES[skeleton].substitute(names)) + "</body></html>"
+    head = "head_bare" if skeleton in WITHOUT_DATA else "head_json_ld"
+    return f"{_FILES[head].substitute(names)}{_FILES[skeleton].substitute(names)}</body></html>"
 
 
 def block(form: str, lines: tuple[str, ...]) -> str:

@@ -3,7 +3,18 @@ from time import process_time
 import numpy as np
 import pytest
 
-from cleaners.choice import KEEP, KEEP_BETWEEN, KEEP_HEADINGS, LEAST_HEADING, chosen
+from cleaners.choice import (
+    FAR,
+    KEEP,
+    KEEP_ABOVE,
+    KEEP_AFTER,
+    KEEP_BETWEEN,
+    KEEP_HEADINGS,
+    KEEP_IN_ARTICLE,
+    LEAST_HEADING,
+    SHORT,
+    chosen,
+)
 from cleaners.decode import parsed
 from cleaners.tree import tree_of
 
@@ -20,7 +31,7 @@ def choice(source: str, **chances: float) -> list[str]:
 
 
 def test_likely_blocks_are_in():
-    assert choice("<p>a</p><p>b</p>", a=KEEP, b=KEEP - BIT) == ["a"]
+    assert choice("<p>a</p><div>b</div>", a=KEEP, b=KEEP - BIT) == ["a"]
     assert choice("<p>a</p><p>b</p>", a=KEEP + BIT, b=KEEP) == ["a", "b"]
     assert choice("<p>a</p><p>b</p><p>c</p>", a=0.9, b=0.1, c=0.9) == ["a", "c"]
 
@@ -89,7 +100,7 @@ def test_a_pull_quote_repeats_and_stays_out():
         (KEEP_BETWEEN - BIT, "<div><p>a</p><p>g</p><p>b</p></div>", False),
         (KEEP_BETWEEN, "<div><p>a</p></div><aside><p>g</p></aside><div><p>b</p></div>", False),
         (KEEP_BETWEEN, "<div><p>g</p><p>a</p><p>b</p></div>", False),
-        (KEEP_BETWEEN, "<div><p>a</p><p>b</p><p>g</p></div>", False),
+        (KEEP_BETWEEN, "<div><p>a</p><p>b</p></div><div><p>g</p></div>", False),
     ],
 )
 def test_a_gap_between_neighbours_of_the_same_element_is_closed(chance, source, is_in):
@@ -106,20 +117,57 @@ def test_headings_of_one_kind_are_in_together():
 
 
 def test_unlikely_headings_are_out():
-    assert choice(HEADINGS, x=LEAST_HEADING - BIT, y=LEAST_HEADING - BIT, **LIKELY) == ["a", "b", "c"]
+    assert choice(HEADINGS, x=KEEP_ABOVE - BIT, y=KEEP_ABOVE - BIT, **LIKELY) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
     ("chance", "source", "is_in"),
     [
-        (LEAST_HEADING, "<div><h3>x</h3><p>a</p></div>", True),
-        (LEAST_HEADING - BIT, "<div><h3>x</h3><p>a</p></div>", False),
-        (LEAST_HEADING, "<div><h3>x</h3></div><div><p>a</p></div>", False),
-        (LEAST_HEADING, "<div><h3>x</h3><p>o</p><p>a</p></div>", False),
+        (KEEP_ABOVE, "<div><h3>x</h3><p>a</p></div>", True),
+        (KEEP_ABOVE - BIT, "<div><h3>x</h3><p>a</p></div>", False),
+        (KEEP_ABOVE, "<div><h3>x</h3></div><div><p>a</p></div>", False),
+        (KEEP_ABOVE, "<div><h3>x</h3><p>o</p><p>a</p></div>", False),
     ],
 )
 def test_a_heading_right_above_a_block_that_is_in_stays(chance, source, is_in):
     assert ("x" in choice(source, x=chance, a=0.9)) is is_in
+
+
+@pytest.mark.parametrize(
+    ("chance", "source", "is_in"),
+    [
+        (KEEP_AFTER, "<div><p>a</p><p>x</p></div>", True),
+        (KEEP_AFTER - BIT, "<div><p>a</p><p>x</p></div>", False),
+        (KEEP_AFTER, "<div><p>a</p></div><div><p>x</p></div>", False),
+        (KEEP_AFTER, '<div><p>a</p><p class="note">x</p></div>', False),
+        (KEEP_AFTER, "<div><p>a</p><p><a href=x>x</a></p></div>", False),
+    ],
+)
+def test_text_right_behind_the_last_of_its_like_stays(chance, source, is_in):
+    assert ("x" in choice(source, x=chance, a=0.9)) is is_in
+
+
+@pytest.mark.parametrize(
+    ("chance", "source", "is_in"),
+    [
+        (KEEP_IN_ARTICLE, "<article><p>a</p><div><ul><li>x</li></ul></div></article>", True),
+        (KEEP_IN_ARTICLE, "<article><p>a</p></article><div><ul><li>x</li></ul></div>", False),
+        (KEEP_IN_ARTICLE, "<article><p>a</p><div><ul><li><a href=x>x</a></li></ul></div></article>", False),
+    ],
+)
+def test_a_list_anywhere_in_the_article_needs_little(chance, source, is_in):
+    assert ("x" in choice(source, x=chance, a=0.9)) is is_in
+
+
+def test_a_short_block_far_from_all_others_is_a_stray():
+    far = "<div>o</div>" * FAR
+    assert choice(f"<p>a</p><p>b</p>{far}<p>x</p>", a=0.9, b=0.9, x=0.9) == ["a", "b"]
+    assert choice(f"<p>a</p><p>b</p>{far}<p>x {'long ' * SHORT}</p>", a=0.9, b=0.9, x=0.9) == ["a", "b", "x"]
+    assert choice(f"{far}<p>x</p>{far}", x=0.9) == ["x"]
+
+
+def test_a_button_is_never_text():
+    assert choice("<div><p>a</p><button>x</button><p>b</p></div>", a=0.9, x=0.9, b=0.9) == ["a", "b"]
 
 
 def test_the_chances_are_not_changed():

@@ -41,12 +41,17 @@ def test_a_page_of_a_few_words_is_a_shell():
 
 def test_a_page_that_speaks_of_little_but_consent_is_a_wall():
     consent = "Here we use cookies to count our readers and to show you what you like."
-    page = lines(consent, "Accept all", *["A choice of words"] * 8, out={"A choice of words": "outside"})
+    page = lines(consent, "Accept all", "Reject all", *["A choice of words"] * 8, out={"A choice of words": "outside"})
     assert seen(page)["consent_wall"] == consent
 
 
 def test_a_dialog_beside_an_article_is_no_wall():
     assert "consent_wall" not in seen(lines(*LONG, "Here we use cookies.", "Accept all"))
+
+
+def test_a_page_that_states_an_article_is_no_wall():
+    data = PageData(types=frozenset({"NewsArticle"}))
+    assert "consent_wall" not in seen(lines("Here we use cookies.", "Accept all", "A choice of words"), data)
 
 
 def test_a_little_consent_on_a_page_of_other_things_is_no_wall():

@@ -11,6 +11,7 @@ from tests.cleaners.forests import NOTHING, PARAGRAPHS
 
 BODY = f"<p>{SENTENCE}</p><p>{SECOND}</p>"
 HEAD = "<title>The quay opens | KBB</title>"
+DATA = '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
 
 
 def read(body: str, head: str = "", *continuations: str, **fields: object) -> Draft:
@@ -133,7 +134,7 @@ def test_no_standfirst(body):
     ],
 )
 def test_what_is_outside_is_named_for_what_it_is(outside, rule):
-    assert list(removed(read(f"<div>{BODY}</div>{outside}")).values()) == [rule]
+    assert list(removed(read(f"<div>{BODY}</div>{outside}", DATA)).values()) == [rule]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,28 @@ def test_the_headline_of_a_following_page_is_no_text():
 
 
 # Pages that hold nothing.
+
+
+WALL = "<h1>Welcome</h1><p>In our shop we use cookies.</p><p>We use cookies to count.</p><button>Accept all</button>"
+
+
+def test_a_wall_is_no_article():
+    done = read(WALL)
+    assert kept(done) == []
+    assert (done.title, done.standfirst) == ("", "")
+    assert "consent_wall" in [one.name for one in done.evidence]
+    assert {line.rule for line in done.lines} == {"consent_wall", "cookie_button"}
+
+
+def test_an_article_about_cookies_is_no_wall():
+    assert kept(read(f"<h1>The quay opens</h1>{BODY}<p>In our shop we use cookies.</p>", HEAD))[:2] == [
+        SENTENCE,
+        SECOND,
+    ]
+
+
+def test_a_page_that_states_an_article_is_no_wall():
+    assert len(kept(read(WALL, DATA))) == 2
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\x00\x00", b"<html></html>", b"\xff\xfe"])

@@ -144,7 +144,7 @@ def test_a_full_disk_ends_the_crawl_with_one_message_and_a_rerun_completes_it(
     expected, _ = undisturbed
     project = harbour(tmp_path / "project")
     full = project.start(*CRAWL)
-    while not articles_in(project):
+    while full.poll() is None and not articles_in(project):
         time.sleep(0.01)
     resource.prlimit(full.pid, resource.RLIMIT_FSIZE, (ROOM, ROOM))
     _, err = full.communicate(timeout=120)
