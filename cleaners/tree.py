@@ -219,7 +219,7 @@ class Tree:
 def folded(text: str) -> str:
     """Return text in NFC without invisible characters, white space folded, line breaks kept as single newlines.
 
-    >>> folded("  Kø\\u00adben\\u00a0havn \\n\\n i dag ")
+    >>> folded("  Kø\\u00adben  havn \\n\\n i dag ")
     'Køben havn\\ni dag'
     """
     if not text.isascii() or not text.isprintable():
