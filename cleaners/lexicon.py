@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from cleaners.errors import PhraseError
 from cleaners.tokens import tokens_of, words_in
@@ -48,17 +48,19 @@ Kind = Literal[
 Form = Literal["line", "start", "end", "part"]
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 FORMS: frozenset[str] = frozenset(get_args(Form))
+INSIDE = ("end", "part")  # forms that need not open their line
 
 NAME, NUMBER = "{name}", "{n}"
-PLACES = (NAME, NUMBER)
+PLACES = frozenset([NAME, NUMBER])
 MAX_NAME = 5  # words that `{name}` may stand for
 MAX_WORDS = 60  # a longer block is running text whatever phrase it holds
 
-ANYWHERE = -2  # place of a colon that is not known
-
 Tokens = tuple[str, ...]
+Key = TypeVar("Key")
 
 _COLON = re.compile(r"[:：︰﹕]")
+_NAME, _NUMBER, _END = "klartekstname", "klartekstnumber", "klartekstend"  # words that stand for what is none
+_PLACE_OF = {_NAME: NAME, _NUMBER: NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +75,50 @@ class Hit:
     """BCP 47 code of the phrase's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase in tokens, `{name}` and `{n}` among them."""
+class Phrase(NamedTuple):
+    """One phrase; a light one, for there are tens of thousands."""
 
+    number: int
+    """Its place among all phrases."""
     tokens: Tokens
+    """Its words, `{name}` and `{n}` among them."""
     hit: Hit
-    colon: bool = False
+    """What it says of a line."""
+    colon: bool
     """True if it opens a line only with a colon behind it: "Credit:" is a label, "Credit unions" is not."""
+
+
+class Match(NamedTuple):
+    """A phrase found in a line; matches sort by where they begin."""
+
+    start: int
+    """Number of words before it."""
+    phrase: Phrase
+    """The phrase."""
+    end: int
+    """Number of words up to its end."""
+
+    def fits(self, words: int) -> bool:
+        """Return whether the phrase may stand there in a line of so many words."""
+        form = self.phrase.hit.form
+        begins, ends = self.start == 0, self.end == words
+        return form == "part" or (begins if form == "start" else ends if form == "end" else begins and ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All phrases, filed by their first word so that a look-up costs no more for 50 languages than for one."""
+    """All phrases, filed so that a look-up costs hardly more for 50 languages than for one."""
 
+    literal: Mapping[Tokens, tuple[Phrase, ...]] = field(default_factory=dict)
+    """Phrases without placeholders, by their words."""
+    openings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Words that phrases begin with, and how many words those in `literal` have, each number once."""
+    inside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The same for phrases that need not open their line."""
     first: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    """Phrases by first token."""
+    """Phrases with placeholders, by their first word."""
     last: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    """Phrases that open with a placeholder, by last token."""
+    """Phrases that open with a placeholder, by their last word."""
     languages: frozenset[str] = frozenset()
     """Languages that have phrases."""
 
@@ -99,34 +127,45 @@ class Lexicon:
 
         `text` is the line itself, in which phrases that end in a colon want to see one; without it they do not mind.
         """
-        if not tokens or len(tokens) > 3 * MAX_WORDS or words_in(tokens) > MAX_WORDS:
+        if not tokens or _is_running(tokens):
             return ()
-        colon = _before_colon(text) if text else ANYWHERE
-        found: dict[Hit, None] = {}
-        for start, token in enumerate(tokens):
-            for phrase in self.first.get(token, ()):
-                if _matches(phrase, tokens, start, colon):
-                    found[phrase.hit] = None
-        for phrase in self.last.get(tokens[-1], ()):
-            if _span(phrase.tokens, tokens, 0) == len(tokens):
-                found[phrase.hit] = None
-        return tuple(found)
+        words = tuple(tokens)
+        found = [match.phrase.hit for match in self._matches(words, text)]
+        for phrase in self.last.get(words[-1], ()):
+            if _span(phrase.tokens, words, 0) == len(words):
+                found.append(phrase.hit)
+        return tuple(dict.fromkeys(found))
+
+    def _matches(self, words: Tokens, text: str) -> list[Match]:
+        """Return the matches of phrases that begin with a word, in order."""
+        matches = sorted(match for match in self._candidates(words) if match.fits(len(words)))
+        if text and any(match.phrase.colon for match in matches):
+            colon = _before_colon(text)
+            return [match for match in matches if match.end == colon or not match.phrase.colon]
+        return matches
+
+    def _candidates(self, words: Tokens) -> Iterator[Match]:
+        """Yield the phrases that begin with a word and stand in a line, fitting there or not."""
+        for start, word in enumerate(words):
+            sizes = (self.inside if start else self.openings).get(word)
+            if sizes is None:
+                continue
+            for size in sizes:
+                for phrase in self.literal.get(words[start : start + size], ()):
+                    yield Match(start, phrase, start + len(phrase.tokens))
+            for phrase in self.first.get(word, ()):
+                if end := _span(phrase.tokens, words, start):
+                    yield Match(start, phrase, end)
+
+
+def _is_running(tokens: Sequence[str]) -> bool:
+    return len(tokens) > MAX_WORDS and (len(tokens) > 3 * MAX_WORDS or words_in(tokens) > MAX_WORDS)
 
 
 def _before_colon(text: str) -> int:
     """Return how many words stand before the first colon; -1 if there is none."""
     at = _COLON.search(text)
     return len(tokens_of(text[: at.start()])) if at else -1
-
-
-def _matches(phrase: Phrase, tokens: Sequence[str], start: int, colon: int) -> bool:
-    form = phrase.hit.form
-    if start and form in ("line", "start"):
-        return False
-    end = _span(phrase.tokens, tokens, start)
-    if phrase.colon and colon not in (ANYWHERE, end):
-        return False
-    return end is not None and (form in ("start", "part") or end == len(tokens))
 
 
 def _span(pattern: Tokens, tokens: Sequence[str], start: int) -> int | None:
@@ -152,9 +191,19 @@ def phrase_tokens(phrase: str) -> Tokens:
     >>> phrase_tokens("View {name} in")
     ('view', '{name}', 'in')
     """
-    marked = phrase.replace(NAME, " klartekstname ").replace(NUMBER, " klartekstnumber ")
-    places = {"klartekstname": NAME, "klartekstnumber": NUMBER}
-    return tuple(places.get(token, token) for token in tokens_of(marked))
+    return _tokens_of_each([phrase])[0]
+
+
+def _tokens_of_each(phrases: Iterable[str]) -> list[Tokens]:
+    """Return several phrases as tokens: together, for one by one they would take three times as long."""
+    marked = "".join(f"{phrase} {_END} " for phrase in phrases).replace(NAME, f" {_NAME} ")
+    each: list[list[str]] = [[]]
+    for token in tokens_of(marked.replace(NUMBER, f" {_NUMBER} ")):
+        if token == _END:
+            each.append([])
+        else:
+            each[-1].append(_PLACE_OF.get(token, token))
+    return [tuple(tokens) for tokens in each[:-1]]
 
 
 def lexicon_of(sources: Iterable[tuple[str, str]]) -> Lexicon:
@@ -163,26 +212,47 @@ def lexicon_of(sources: Iterable[tuple[str, str]]) -> Lexicon:
     A document has `language` and a table for each kind with lists under `line`, `start`, `end` or `part`.
     Raises PhraseError that lists every mistake.
     """
-    first: dict[str, dict[Phrase, None]] = {}
-    last: dict[str, dict[Phrase, None]] = {}
-    languages: set[str] = set()
     mistakes: list[str] = []
-    for name, text in sources:
-        for phrase in _phrases(name, text, mistakes):
-            languages.add(phrase.hit.language)
-            opens, ends = phrase.tokens[0], phrase.tokens[-1]
-            book, key = (last, ends) if opens in PLACES else (first, opens)
-            book.setdefault(key, {})[phrase] = None
+    phrases = [phrase for name, text in sources for phrase in _phrases(name, text, mistakes)]
     if mistakes:
         raise PhraseError("\n".join(mistakes))
+    literal: dict[Tokens, tuple[Phrase, ...]] = {}
+    first: dict[str, tuple[Phrase, ...]] = {}
+    last: dict[str, tuple[Phrase, ...]] = {}
+    for number, (tokens, hit, colon) in enumerate(phrases):
+        phrase = Phrase(number, tokens, hit, colon)
+        if PLACES.isdisjoint(tokens):
+            literal[tokens] = (*literal.get(tokens, ()), phrase)
+        elif tokens[0] in PLACES:
+            last[tokens[-1]] = (*last.get(tokens[-1], ()), phrase)
+        else:
+            first[tokens[0]] = (*first.get(tokens[0], ()), phrase)
     return Lexicon(
-        {key: tuple(phrases) for key, phrases in first.items()},
-        {key: tuple(phrases) for key, phrases in last.items()},
-        frozenset(languages),
+        literal=literal,
+        openings=_sizes(literal, first),
+        inside=_sizes(_inside(literal), _inside(first)),
+        first=first,
+        last=last,
+        languages=frozenset(hit.language for _, hit, _ in phrases),
     )
 
 
-def _phrases(name: str, text: str, mistakes: list[str]) -> Iterable[Phrase]:
+def _sizes(literal: Iterable[Tokens], words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the first words of phrases with the lengths of each, and words without any."""
+    sizes: dict[str, tuple[int, ...]] = dict.fromkeys(words, ())
+    for tokens in literal:
+        known = sizes.get(tokens[0], ())
+        if len(tokens) not in known:
+            sizes[tokens[0]] = (*known, len(tokens))
+    return sizes
+
+
+def _inside(filed: Mapping[Key, Sequence[Phrase]]) -> list[Key]:
+    """Return the keys of phrases that need not open their line."""
+    return [key for key, phrases in filed.items() if any(phrase.hit.form in INSIDE for phrase in phrases)]
+
+
+def _phrases(name: str, text: str, mistakes: list[str]) -> Iterator[tuple[Tokens, Hit, bool]]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -200,13 +270,12 @@ def _phrases(name: str, text: str, mistakes: list[str]) -> Iterable[Phrase]:
             if form not in FORMS or not isinstance(phrases, list):
                 mistakes.append(f"{name}: [{kind}] {form}: give a list under line, start, end or part")
                 continue
-            for phrase in phrases:
-                tokens = phrase_tokens(str(phrase))
+            hit, texts = Hit(kind, form, language), list(map(str, phrases))
+            for phrase, tokens in zip(texts, _tokens_of_each(texts), strict=True):
                 if not tokens or (tokens[0] in PLACES and tokens[-1] in PLACES):
                     mistakes.append(f"{name}: [{kind}] {form}: {phrase!r} must begin or end with a word")
                 else:
-                    colon = form == "start" and bool(_COLON.search(str(phrase).strip()[-1:]))
-                    yield Phrase(tokens, Hit(kind, form, language), colon)
+                    yield tokens, hit, form == "start" and bool(_COLON.match(phrase.strip()[-1:]))
 
 
 def _text_of(path: str) -> str:

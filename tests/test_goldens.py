@@ -203,7 +203,7 @@ def test_removed_lines_are_removals_and_not_in_the_text(path: Path) -> None:
 
 
 @for_each(GOLDENS)
-def test_title_as_the_page_alone_says(path: Path) -> None:
+def test_title(path: Path) -> None:
     result = result_without_list(path)
     assert folded(result.article.title) == folded(result.golden["title"])
 

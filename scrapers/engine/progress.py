@@ -11,7 +11,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 
 from scrapers.engine.report import line_of
-from scrapers.engine.tally import Tally, tally_of, total_of
+from scrapers.engine.tally import Tally, tally_so_far, total_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -57,17 +57,12 @@ class Progress:
         self._console.print(STOPPING, markup=False, highlight=False)
 
     def _line(self) -> Spinner:
-        now = total_of((*self._ended, *map(_so_far, tuple(self._running.values()))))
+        now = total_of((*self._ended, *map(tally_so_far, tuple(self._running.values()))))
         self._spinner.update(
             text=f"{len(self._ended)} of {self._outlets} outlets · {now.found} found · {now.pages} pages · "
             f"{now.new} new · {now.changed} changed · {now.failed} failed · {_names(self._running)}"
         )
         return self._spinner
-
-
-def _so_far(crawler: Crawler) -> Tally:
-    # Its stats exist only once it has started.
-    return tally_of("", crawler.stats) if crawler.crawling else Tally(outlet="")
 
 
 def _names(running: dict[str, Crawler]) -> str:

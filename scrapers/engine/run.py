@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapers.engine.addon import OutletCrawler
 from scrapers.engine.loader import spider_class
 from scrapers.engine.locks import outlet_lock
-from scrapers.engine.tally import Tally, tally_of
+from scrapers.engine.tally import Tally, tally_of, tally_so_far
 from scrapers.errors import KlartekstError
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class CrawlRun:
         self._progress = progress
         self._room = asyncio.Semaphore(services.options.at_once)
         self._stopping = False
-        self.tallies: list[Tally] = []
-        """What came of each outlet, in the order in which they ended."""
+        self._running: dict[str, OutletCrawler] = {}
+        self._tallies: list[Tally] = []
 
     def crawl(self, outlets: Iterable[Outlet], arguments: Mapping[str, str]) -> tuple[Tally, ...]:
-        """Crawl the outlets, and return when all have ended or were stopped: blocks, runs the reactor.
+        """Crawl the outlets and return what came of each, in the order in which they ended: blocks, runs the reactor.
 
         The first SIGINT or SIGTERM lets what is under way finish and starts no more; the second stops at once.
         """
@@ -50,7 +50,8 @@ class CrawlRun:
         self._process.start(stop_after_crawl=False)
         if crawling.done():
             crawling.result()
-        return tuple(self.tallies)
+        cut_off = (tally_so_far(crawler, "stopped at once") for crawler in self._running.values())
+        return (*self._tallies, *cut_off)
 
     async def _all(self, outlets: tuple[Outlet, ...], arguments: Mapping[str, str]) -> None:
         self._catch_signals(asyncio.get_running_loop())
@@ -62,7 +63,8 @@ class CrawlRun:
                 return
             with outlet_lock(self._services.locks, outlet.id) as free:
                 tally = await self._crawled(outlet, arguments) if free else _skipped(outlet)
-        self.tallies.append(tally)
+        self._running.pop(outlet.id, None)
+        self._tallies.append(tally)
         self._progress.ended(tally)
 
     async def _crawled(self, outlet: Outlet, arguments: Mapping[str, str]) -> Tally:
@@ -71,6 +73,7 @@ class CrawlRun:
         except KlartekstError as error:
             return Tally(outlet=outlet.id, problem=str(error))
         task = self._process.crawl(crawler, **arguments)
+        self._running[outlet.id] = crawler
         self._progress.started(crawler)
         # Whatever goes wrong with one outlet must not end the others: the task keeps its error.
         await asyncio.wait([task])

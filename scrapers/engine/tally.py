@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
 Count = Literal["found", "known", "new", "changed", "unchanged", "duplicates", "failed"]
@@ -84,6 +85,15 @@ def tally_of(outlet: str, stats: StatsCollector, problem: str = "") -> Tally:
     """Read the counts of a crawl, running or ended."""
     counts = {name: stats.get_value(PREFIX + name, 0) for name in _numbers()}
     return Tally(outlet=outlet, problem=problem, failures=stats.get_value(FAILURES, ()), **counts)
+
+
+def tally_so_far(crawler: Crawler, problem: str = "") -> Tally:
+    """Read the counts of a crawl that may not even have begun."""
+    try:
+        stats = crawler.stats
+    except RuntimeError:  # so Scrapy says that there are none yet
+        return Tally(outlet=crawler.spidercls.name, problem=problem)
+    return tally_of(crawler.spidercls.name, stats, problem)
 
 
 def total_of(tallies: Iterable[Tally]) -> Tally:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import traceback
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -136,7 +137,7 @@ class CleanPool:
     async def _run(self, job: PageJob) -> Made:
         pool = self._pool
         if pool is None or not pool.active:
-            pool = await asyncio.to_thread(self.start)
+            pool = await self._started()
         deadline = self._options.deadline
         future = asyncio.wrap_future(pool.schedule(make_article, args=(job,), timeout=deadline))
         try:
@@ -152,6 +153,18 @@ class CleanPool:
             logger.debug("%s: %s", job.page.url, result.trace)
             raise _failure(job, f"{result.kind}: {result.message}".rstrip(": "))
         return result
+
+    async def _started(self) -> ProcessPool:
+        started: Future[ProcessPool] = Future()
+        # Of its own and a daemon: a crawl that is stopped at once must not wait for processes to start.
+        threading.Thread(target=self._start_for, args=(started,), daemon=True).start()
+        return await asyncio.wrap_future(started)
+
+    def _start_for(self, waiting: Future[ProcessPool]) -> None:
+        try:
+            waiting.set_result(self.start())
+        except (OSError, RuntimeError) as error:
+            waiting.set_exception(BrokenProcessPool(str(error)))
 
 
 def _new_pool(workers: int) -> ProcessPool:

@@ -221,4 +221,7 @@ def test_ctrl_c_twice_stops_at_once(project: Project, site: Site) -> None:
     time.sleep(1)
     assert crawl.poll() is None
     crawl.send_signal(signal.SIGINT)
-    crawl.communicate(timeout=20)
+    crawl.wait(timeout=20)
+    out, err = crawl.communicate(timeout=60)
+    assert "courier: stopped at once" in out
+    assert "Traceback" not in err
