@@ -89,7 +89,7 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
     evidence = observations(reading.data, reading.tree, lines, reading.fallback)
     wall = next((each.name for each in evidence if each.name in NO_ARTICLE), "")
     return Draft(
-        lines=tuple(replace(line, rule=line.rule or wall) for line in lines) if wall else tuple(lines),
+        lines=tuple(_walled(line, wall) for line in lines) if wall else tuple(lines),
         url=page.url,
         outlet=page.outlet,
         title="" if wall == "consent_wall" else _headline(reading, title),
@@ -98,6 +98,12 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision) -> Draft:
         images=tuple(dict.fromkeys(images)),
         evidence=evidence,
     )
+
+
+def _walled(line: Line, wall: str) -> Line:
+    """Return a line of a page without article, out; the headline of a consent wall is part of the wall."""
+    stays_out = line.rule and not (line.rule == "title" and wall == "consent_wall")
+    return line if stays_out else replace(line, rule=wall)
 
 
 def _title_index(reading: Reading) -> int | None:
