@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from inspect import Parameter, signature
 
 from spiders.errors import ArgumentError
 
 _SPAN = re.compile(r"(\d{1,5})([mhdw])")
+_BY_NAME = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -48,11 +50,33 @@ def limit_of(written: str) -> int | None:
     return int(written)
 
 
-def reject_unknown(names: Iterable[str]) -> None:
-    """Raise ArgumentError if there are names left over; those with a leading underscore belong to schedulers.
+def arguments_of(classes: Iterable[type]) -> tuple[str, ...]:
+    """Return the arguments that the `__init__` methods of some classes take by name, those of the last class first.
 
-    >>> reject_unknown(["_job"])
+    Each class hands what it does not know to the next one; one without `**others` is therefore the last.
+
+    >>> class Tide:
+    ...     def __init__(self, name=None, harbour="", **others): ...
+    >>> arguments_of([Tide])
+    ('harbour',)
     """
-    unknown = sorted(name for name in names if not name.startswith("_"))
+    named: list[str] = []
+    for one in classes:
+        if "__init__" not in vars(one):
+            continue
+        _, *parameters = signature(one.__init__).parameters.values()  # type: ignore[misc]
+        named = [*(each.name for each in parameters if each.kind in _BY_NAME), *named]
+        if all(each.kind is not Parameter.VAR_KEYWORD for each in parameters):
+            break
+    return tuple(dict.fromkeys(name for name in named if name != "name"))
+
+
+def reject_unknown(names: Iterable[str], known: Sequence[str]) -> None:
+    """Raise ArgumentError for names that are not among the known; those with a leading underscore belong to schedulers.
+
+    >>> reject_unknown(["since", "_job"], ["since", "limit"])
+    """
+    unknown = sorted({name for name in names if not name.startswith("_")} - {*known})
     if unknown:
-        raise ArgumentError(f"unknown argument {', '.join(unknown)}: an outlet takes since= and limit=")
+        listed = ", ".join(f"{name}=" for name in known)
+        raise ArgumentError(f"unknown argument {', '.join(unknown)}; known are {listed or 'none'}")

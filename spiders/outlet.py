@@ -17,7 +17,7 @@ from scrapy.utils.asyncio import run_in_thread
 from cleaners.model import Discovery, Page
 from scrapers.outlets.model import Outlet
 from spiders import pagination, reading
-from spiders.arguments import limit_of, reject_unknown, since_of
+from spiders.arguments import arguments_of, limit_of, reject_unknown, since_of
 from spiders.dates import Clock
 from spiders.errors import NotAList
 from spiders.failure import FetchFailure, failure_of
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 NOT_MODIFIED = 304
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article")
+# White space and NULs: some servers pad what they could not read with them.
+_NOTHING = b" \t\n\r\f\v\0"
 _LIST_PRIORITY = 10
 _CONTINUATION_PRIORITY = 1
 
@@ -40,7 +42,7 @@ class OutletSpider(scrapy.Spider):
     """Finds the articles of one outlet and yields a `Page` or a `FetchFailure` for each.
 
     A subclass for an odd site overrides at most `lists` (where to look), `read_list` (what is found there) and
-    `page_of` (what an answer holds). Arguments of its own it takes in `__init__` and does not hand on.
+    `page_of` (what an answer holds). Arguments of its own it takes in `__init__`, by name, and does not hand on.
     """
 
     outlet: Outlet
@@ -48,7 +50,7 @@ class OutletSpider(scrapy.Spider):
 
     def __init__(self, name: str | None = None, since: str = "", limit: str = "", **others: Any) -> None:
         """Take the arguments of the command line; raise ArgumentError for those that make no sense."""
-        reject_unknown(others)
+        reject_unknown(others, self.arguments())
         super().__init__(name, **others)
         clock = Clock(zone=ZoneInfo(self.outlet.time_zone), languages=self.outlet.languages)
         now = datetime.now(UTC)
@@ -60,6 +62,11 @@ class OutletSpider(scrapy.Spider):
         self._seen: set[str] = set()
         self._articles = 0
         self._found_any = False
+
+    @classmethod
+    def arguments(cls) -> tuple[str, ...]:
+        """Name the arguments of the command line (`-a NAME=VALUE`) that this class takes: `since`, `limit`, its own."""
+        return arguments_of(cls.__mro__[: cls.__mro__.index(OutletSpider) + 1])
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -93,7 +100,7 @@ class OutletSpider(scrapy.Spider):
                 discovery=discovery,
                 status=response.status,
                 reason=problem,
-                permanent=bool(response.body.strip()),
+                permanent=bool(response.body.strip(_NOTHING)),
             )
         return Page(
             url=response.url,
@@ -215,7 +222,8 @@ class OutletSpider(scrapy.Spider):
 
     def _list_failure(self, failure: FetchFailure) -> FetchFailure:
         self._count("failed")
-        self.logger.warning("%s: %s", failure.url, failure.reason)
+        named = failure.url in failure.reason
+        self.logger.warning("%s", failure.reason if named else f"{failure.url}: {failure.reason}")
         return failure
 
     def _count(self, name: str, by: int = 1) -> None:
@@ -306,7 +314,7 @@ def _headers(response: Response) -> dict[str, str]:
 
 
 def _problem(response: Response) -> str:
-    if not response.body.strip():
+    if not response.body.strip(_NOTHING):
         return "the answer is empty"
     head = response.body[:2000].lower()
     # Some servers name no type, or text/plain, or text/xml for XHTML.

@@ -152,6 +152,7 @@ def web(folder: Path) -> dict[str, Site]:
         "/robots.txt": ROBOTS,
         "/api/latest": latest(481, 479, older="/api/latest?before=479"),
         "/api/latest?before=479": latest(480, older="/api/latest?before=480"),
+        "/api/latest/sandrock": latest(480, older=""),
         "/api/story/481": ("application/json", json.dumps(story(481))),
         "/api/story/480": ("application/json", json.dumps(story(480))),
         "/api/story/479": ("application/json", '{"headline": "Cut o'),
@@ -176,7 +177,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Folder, S
 @pytest.fixture(scope="module")
 def crawled(folder: tuple[Folder, SiteServer]) -> Crawled:
     own, server = folder
-    crawl = own.run(*command("scrapy crawl"), *AT_ONCE)
+    crawl = own.run(*command("scrapy crawl marborda-kuriero tidewatch"), *AT_ONCE)
     assert crawl.returncode == 0, crawl.stderr
     feed = own.run(*command("scrapy feed"), "--removed")
     assert feed.returncode == 0, feed.stderr
@@ -214,6 +215,24 @@ def test_own_spider_reads_what_feeds_and_pages_do_not_say(crawled: Crawled) -> N
         assert article["text"].split("\n\n") == [*STORIES[number][1:]]
     lists = [url for url in crawled.asked if url.startswith("http://tidewatch.example/api/latest")]
     assert lists == ["http://tidewatch.example/api/latest", "http://tidewatch.example/api/latest?before=479"]
+
+
+def test_own_spider_takes_an_argument_of_its_own(folder: tuple[Folder, SiteServer], crawled: Crawled) -> None:
+    own, server = folder
+    before = len(server.requests)
+    crawl = own.run(*command("scrapy crawl tidewatch -a"), "-s", "STORE_URL=sqlite:///harbour.sqlite", *AT_ONCE)
+    assert crawl.returncode == 0, crawl.stderr
+    asked = [one.url for one in server.requests[before:]]
+    assert "http://tidewatch.example/api/latest/sandrock" in asked
+    assert "http://tidewatch.example/api/latest" not in asked
+
+
+def test_own_spider_refuses_an_argument_that_it_does_not_take(folder: tuple[Folder, SiteServer]) -> None:
+    crawl = folder[0].run("scrapy", "crawl", "tidewatch", "-a", "harbor=sandrock")
+    assert crawl.returncode == 2
+    assert crawl.stderr.splitlines() == [
+        "scrapy crawl: unknown argument harbor; known are since=, limit=, harbour=, only=, country=, language="
+    ]
 
 
 def test_what_an_own_spider_cannot_read_is_told(crawled: Crawled) -> None:

@@ -9,7 +9,7 @@ from argparse import Namespace
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
-from scrapers.engine.messages import quiet_scrapy
+from scrapers.engine.messages import quiet_others
 from scrapers.errors import KlartekstError, OutputError, StoreError
 
 FAILED = 1
@@ -37,7 +37,7 @@ class KlartekstCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Execute the command, and turn an error into a line on standard error and an exit status."""
-        quiet_scrapy()
+        quiet_others()
         try:
             self.exitcode = self.execute(args, opts)
         except KlartekstError as error:

@@ -41,7 +41,7 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
     """
     options, files = EngineOptions.from_settings(settings), destinations(settings, opts.output, opts.overwrite_output)
     outlets = chosen_outlets(OutletLoader(settings).catalogue, names, opts.spargs, options.replay)
-    arguments = spider_arguments(opts.spargs)
+    arguments = spider_arguments(opts.spargs, outlets)
     check_own(options)
     services, console = Services(options), Console(stderr=True)
     try:
@@ -56,7 +56,8 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
         services.close()
     problem = _closed(services.output) or services.problem
     # Standard output may be the articles' own.
-    print_report(tallies, _places(options, files), to_stderr=any(file.path == "-" for file in files))
+    complete = () if problem else files
+    print_report(tallies, _places(options, complete), to_stderr=any(file.path == "-" for file in files))
     return status_of(tallies, problem)
 
 

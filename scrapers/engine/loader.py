@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Spider
 from scrapy.exceptions import UsageError
-from scrapy.utils.misc import load_object
 from scrapy.utils.url import url_is_from_any_domain
 
+from scrapers.engine.loading import loaded
 from scrapers.engine.options import EngineOptions
 from scrapers.errors import CatalogueError, KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue, load_catalogue
@@ -90,11 +90,9 @@ def spider_class(outlet: Outlet) -> type[Spider]:
 
 def _base(outlet: Outlet) -> type[Spider]:
     try:
-        base = load_object(outlet.spider)
-    except (ImportError, NameError, ValueError) as error:
-        raise CatalogueError(
-            f"outlet {outlet.id}: spider: {outlet.spider} cannot be loaded: {error}", stage="catalogue"
-        ) from error
+        base = loaded(outlet.spider, f"outlet {outlet.id}: spider", "catalogue")
+    except KlartekstError as error:
+        raise CatalogueError(str(error), stage="catalogue") from error
     if not (isinstance(base, type) and issubclass(base, Spider)):
         raise CatalogueError(f"outlet {outlet.id}: spider: {outlet.spider} is no spider", stage="catalogue")
     return base

@@ -37,6 +37,10 @@ EXPECTED_ERRORS = (
 )
 # They log a traceback with every page that cannot be fetched.
 LOGGERS = ("scrapy.core.scraper", "scrapy.downloadermiddlewares.robotstxt")
+# It warns of answers that are cut off or too large; the failure that follows says the same.
+HANDLER = "scrapy.core.downloader.handlers.http11"
+# It names the database and each step, with every command.
+MIGRATIONS = "alembic"
 
 
 class Messages(LogFormatter):
@@ -77,10 +81,21 @@ def without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-def quiet_scrapy() -> None:
-    """Make Scrapy's loggers leave out tracebacks of expected errors; doing it twice changes nothing."""
+def is_error(record: logging.LogRecord) -> bool:
+    """Say whether a record is an error, or worse."""
+    return record.levelno >= logging.ERROR
+
+
+def quiet_others() -> None:
+    """Make the libraries' loggers leave out what is no news to a user; doing it twice changes nothing.
+
+    Scrapy's leave out tracebacks of expected errors, and what the failure of the page says, too.
+    """
     for name in LOGGERS:
         logging.getLogger(name).addFilter(without_traceback)
+    # A filter: Scrapy sets the levels of its loggers anew.
+    logging.getLogger(HANDLER).addFilter(is_error)
+    logging.getLogger(MIGRATIONS).setLevel(logging.WARNING)
 
 
 def _about(item: Any, spider: Spider) -> dict[str, Any]:

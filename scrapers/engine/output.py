@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from scrapy.utils.conf import feed_process_params_from_cli
-from scrapy.utils.misc import load_object
 
-from scrapers.errors import OutputError
-from scrapers.feed import LineWriter
+from scrapers.engine.loading import loaded
+from scrapers.errors import KlartekstError, OutputError
+from scrapers.feed.lines import LineWriter
 
 if TYPE_CHECKING:
     from scrapy.exporters import BaseItemExporter
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from scrapers.article import Article
 
+Exporter: TypeAlias = "Callable[..., BaseItemExporter]"
+
+SAFE = "the articles are safe in the store, `scrapy feed` gives them again"
 LINES = ("jsonl", "jsonlines", "jl")
 
 
@@ -96,8 +99,10 @@ class Output:
                 closing.callback(sink.close)
 
     def _write(self, article: Article) -> None:
-        for sink in self._sinks:
-            sink.write(article)
+        # A file that fails must not cost the others the article.
+        with ExitStack() as writing:
+            for sink in reversed(self._sinks):
+                writing.callback(sink.write, article)
 
 
 class ExportedFile:
@@ -106,9 +111,9 @@ class ExportedFile:
     Such a file is complete only when it is closed; only JSON Lines survives a kill.
     """
 
-    def __init__(self, destination: Destination, exporter: Callable[..., BaseItemExporter]) -> None:
+    def __init__(self, destination: Destination, exporter: Exporter) -> None:
         self._name = destination.path
-        self._flat = destination.format == "csv"
+        self._format = destination.format
         with self._told():
             self._file = _opened(destination)
             self._exporter = exporter(self._file, encoding="utf-8")
@@ -122,7 +127,7 @@ class ExportedFile:
         """
         fields = article.model_dump(mode="json", by_alias=True, exclude={"removed"})
         with self._told():
-            self._exporter.export_item(_flattened(fields) if self._flat else fields)
+            self._exporter.export_item(_flattened(fields) if self._format == "csv" else fields)
             self._file.flush()
 
     def close(self) -> None:
@@ -145,8 +150,14 @@ class ExportedFile:
             yield
         except OSError as error:
             raise OutputError(
-                f"{self._name} cannot be written ({error.strerror}): free some space or name another file; "
-                "the articles are safe in the store, `scrapy feed` gives them again",
+                f"{self._name} cannot be written ({error.strerror}): free some space or name another file; {SAFE}",
+                stage="feed",
+            ) from error
+        except KlartekstError:
+            raise
+        except Exception as error:  # the exporter may be the user's
+            raise OutputError(
+                f"{self._name} cannot be written as {self._format}: {type(error).__name__}: {error}; {SAFE}",
                 stage="feed",
             ) from error
 
@@ -155,17 +166,24 @@ def open_output(settings: BaseSettings, files: Iterable[Destination]) -> Output 
     """Open every file that was asked for; None if none was.
 
     Raises:
+        KlartekstError: FEED_EXPORTERS names a class that cannot be loaded; no file was touched.
         OutputError: one of them cannot be written, or cannot be added to.
     """
-    exporters = settings.getwithbase("FEED_EXPORTERS")
-    sinks = [_sink(one, exporters[one.format]) for one in files]
+    named = settings.getwithbase("FEED_EXPORTERS")
+    exporters = [(one, None if one.format in LINES else _exporter(one.format, named)) for one in files]
+    sinks = [_sink(one, exporter) for one, exporter in exporters]
     return Output(sinks) if sinks else None
 
 
-def _sink(destination: Destination, exporter: str) -> Sink:
-    if destination.format in LINES:
+def _exporter(format_: str, named: Mapping[str, Any]) -> Exporter:
+    exporter: Exporter = loaded(named[format_], f"FEED_EXPORTERS: {format_}", "feed")
+    return exporter
+
+
+def _sink(destination: Destination, exporter: Exporter | None) -> Sink:
+    if exporter is None:
         return LineWriter(destination.path, append=not destination.overwrite)
-    return ExportedFile(destination, load_object(exporter))
+    return ExportedFile(destination, exporter)
 
 
 def _opened(destination: Destination) -> BinaryIO:

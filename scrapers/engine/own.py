@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapy.utils.misc import load_object
-
 from cleaners.lexicon import shipped_lexicon
 from cleaners.pipeline import steps_with
+from scrapers.engine.loading import loaded
 from scrapers.errors import KlartekstError
-from scrapers.normalizer import STAGE_NAMES, PlacedStep, Step
+from scrapers.normalizer import STAGE_NAMES, PlacedStep
 
 if TYPE_CHECKING:
     from scrapers.engine.options import EngineOptions, Steps
@@ -23,7 +22,11 @@ def check_own(options: EngineOptions) -> None:
     """
     try:
         steps_with(options.clean.steps)
-    except ValueError as error:
+    except (ValueError, SystemExit) as error:
+        # Without a cause it is the place that is wrong, or what was found there.
+        is_loaded = isinstance(error, ValueError) and error.__cause__ is None
+        for _, path in () if is_loaded else options.clean.steps:
+            loaded(path, "CLEAN_STEPS", "clean")
         raise KlartekstError(f"CLEAN_STEPS: {error}", stage="clean") from error
     try:
         shipped_lexicon(options.clean.phrases)
@@ -41,7 +44,7 @@ def placed_steps(steps: Steps) -> tuple[PlacedStep, ...]:
     >>> placed_steps((("after:title", "scrapers.normalizer.normalize"),))[0][0]
     'after:title'
     """
-    return tuple((_place(place), _function(path)) for place, path in steps)
+    return tuple((_place(place), loaded(path, "NORMALIZE_STEPS", "normalize")) for place, path in steps)
 
 
 def _place(place: str) -> str:
@@ -52,11 +55,3 @@ def _place(place: str) -> str:
             stage="normalize",
         )
     return place
-
-
-def _function(path: str) -> Step:
-    try:
-        step: Step = load_object(path)
-    except (ImportError, NameError, ValueError) as error:
-        raise KlartekstError(f"NORMALIZE_STEPS: {path!r} cannot be loaded: {error}", stage="normalize") from error
-    return step

@@ -19,13 +19,33 @@ if TYPE_CHECKING:
 STOPPING = "Finishing what is under way; press Ctrl-C again to stop at once."
 
 
+def counts_so_far(total: Tally) -> str:
+    """Word the counts of a crawl that is under way.
+
+    >>> counts_so_far(Tally(outlet="", found=5, new=2, failed=1))
+    '5 found · 2 pages · 2 new · 0 changed · 1 failed'
+    """
+    return (
+        f"{total.found} found · {total.pages} pages · {total.new} new · {total.changed} changed · {total.failed} failed"
+    )
+
+
 class Progress:
     """Shows a person how far a crawl has come, on standard error."""
 
-    def __init__(self, outlets: int, console: Console, describe: Callable[[Tally], str] = line_of) -> None:
+    def __init__(
+        self,
+        outlets: int,
+        console: Console,
+        *,
+        ended: Callable[[Tally], str] = line_of,
+        so_far: Callable[[Tally], str] = counts_so_far,
+    ) -> None:
+        """Expect so many outlets; `ended` words what came of one, `so_far` what came of all together until now."""
         self._outlets = outlets
         self._console = console
-        self._describe = describe
+        self._describe = ended
+        self._so_far = so_far
         self._running: dict[str, Crawler] = {}
         self._ended: list[Tally] = []
         self._spinner = Spinner("dots")
@@ -59,8 +79,7 @@ class Progress:
     def _line(self) -> Spinner:
         now = total_of((*self._ended, *map(tally_so_far, tuple(self._running.values()))))
         self._spinner.update(
-            text=f"{len(self._ended)} of {self._outlets} outlets · {now.found} found · {now.pages} pages · "
-            f"{now.new} new · {now.changed} changed · {now.failed} failed · {_names(self._running)}"
+            text=f"{len(self._ended)} of {self._outlets} outlets · {self._so_far(now)} · {_names(self._running)}"
         )
         return self._spinner
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from threading import Event
 
 from scrapers.errors import OutputError
-from scrapers.feed import Entry, LineWriter, follow, read_cursor, since, write_cursor
+from scrapers.feed.cursor import read_cursor, write_cursor
+from scrapers.feed.lines import LineWriter
+from scrapers.feed.reader import Entry, follow, since
 from scrapers.store import Store
 
 POLL = 1.0

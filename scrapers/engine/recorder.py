@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.exceptions import DropItem
 
 from scrapers.engine.addon import Klartekst
-from scrapers.engine.tally import count_failure
+from scrapers.engine.tally import count, count_failure, tally_of
 from scrapers.errors import KlartekstError
 from spiders.failure import FetchFailure
 
@@ -31,14 +31,16 @@ class Recorder:
         return recorder
 
     async def save(self, reason: str) -> None:
-        """Save the cassette if the crawl was finished."""
-        addon = Klartekst.of(self._crawler)
-        if reason != "finished":
+        """Save the cassette if the crawl was finished and got an answer; its size is counted then."""
+        addon, stats = Klartekst.of(self._crawler), self._crawler.stats
+        if reason != "finished" or not tally_of("", stats).recorded:
             return
         try:
             await asyncio.to_thread(addon.tape.save)
         except KlartekstError as error:
             addon.services.note(error)
+        else:
+            count(stats, "saved", addon.tape.path.stat().st_size)
 
 
 class FailurePipeline:

@@ -12,6 +12,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 
 from scrapers.engine.addon import Klartekst
 from scrapers.engine.cassette import Recorded
+from scrapers.engine.tally import count
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -51,6 +52,7 @@ class RecordHandler(BaseDownloadHandler):
         """Fetch the page and record it; a failed connection is not recorded."""
         response = await self._handler(request).download_request(request)
         self._tape.record(request.method, request.url, _answer(response))
+        count(self.crawler.stats, "recorded")
         return response
 
     async def close(self) -> None:

@@ -20,7 +20,7 @@ FAILURES_SHOWN = 3
 def report(tallies: Sequence[Tally], places: Iterable[str]) -> RenderableType:
     """Lay out the end of a crawl; `places` are the lines that say where the articles are."""
     ordered = sorted(tallies, key=lambda tally: tally.outlet)
-    lines = (*_problems(ordered), *_failures(ordered), *_left_alone(ordered), *places)
+    lines = (*_problems(ordered), *failure_lines(ordered), *_left_alone(ordered), *places)
     return Group(_table(ordered), *map(Text, lines))
 
 
@@ -75,7 +75,8 @@ def _problems(tallies: Iterable[Tally]) -> Iterator[str]:
     yield from (f"{tally.outlet}: {tally.problem}" for tally in tallies if tally.problem)
 
 
-def _failures(tallies: Iterable[Tally]) -> Iterator[str]:
+def failure_lines(tallies: Iterable[Tally]) -> Iterator[str]:
+    """Name the first failures of each crawl, under a line with their number; nothing for one without."""
     for tally in tallies:
         if tally.failures:
             yield f"{tally.outlet}: {tally.failed} failed"

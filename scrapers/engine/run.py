@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapers.engine.addon import OutletCrawler
 from scrapers.engine.loader import spider_class
 from scrapers.engine.locks import outlet_lock
+from scrapers.engine.selection import arguments_for
 from scrapers.engine.tally import Tally, tally_of, tally_so_far
 from scrapers.errors import KlartekstError
 
@@ -69,10 +70,11 @@ class CrawlRun:
 
     async def _crawled(self, outlet: Outlet, arguments: Mapping[str, str]) -> Tally:
         try:
-            crawler = OutletCrawler(spider_class(outlet), self._process.settings, self._services)
+            spider = spider_class(outlet)
+            crawler = OutletCrawler(spider, self._process.settings, self._services)
         except KlartekstError as error:
             return Tally(outlet=outlet.id, problem=str(error))
-        task = self._process.crawl(crawler, **arguments)
+        task = self._process.crawl(crawler, **arguments_for(spider, arguments))
         self._running[outlet.id] = crawler
         self._progress.started(crawler)
         # Whatever goes wrong with one outlet must not end the others: the task keeps its error.

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scrapers.engine.loader import spider_class
 from scrapers.errors import KlartekstError
 from scrapers.outlets.catalogue import Catalogue
 from scrapers.outlets.model import Outlet
 from spiders.arguments import limit_of, reject_unknown, since_of
+from spiders.outlet import OutletSpider
+
+if TYPE_CHECKING:
+    from scrapy import Spider
 
 EVERY = "all"
 FILTERS = ("only", "country", "language")
-SPIDER_ARGUMENTS = ("since", "limit")
 
 
 def chosen_outlets(
@@ -38,17 +44,36 @@ def chosen_outlets(
     return _recorded(outlets, replay, every=True)
 
 
-def spider_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
-    """Give what is left of the arguments for the spiders, once it is known to make sense.
+def spider_arguments(arguments: Mapping[str, str], outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Give what is left of the arguments for the spiders of the chosen outlets, once it is known to make sense.
 
     Raises:
-        ArgumentError: an unknown name, or a value that is no time or no number.
+        ArgumentError: a name that none of the spiders takes, or a value that is no time or no number.
+        CatalogueError: a spider that may take one of them cannot be loaded.
     """
     rest = {name: value for name, value in arguments.items() if name not in FILTERS}
-    reject_unknown(name for name in rest if name not in SPIDER_ARGUMENTS)
     since_of(rest.get("since", ""), datetime.now(UTC), UTC)
     limit_of(rest.get("limit", ""))
+    if not rest.keys() <= {*OutletSpider.arguments()}:
+        taken = [arguments_taken(spider_class(outlet)) for outlet in outlets]
+        if None not in taken:
+            reject_unknown(rest, tuple(dict.fromkeys([*chain(*filter(None, taken)), *FILTERS])))
     return rest
+
+
+def arguments_for(spider: type[Spider], arguments: Mapping[str, str]) -> dict[str, str]:
+    """Give those of the arguments that one spider class takes, and those for schedulers.
+
+    >>> arguments_for(OutletSpider, {"since": "2d", "_job": "7", "edition": "north"})
+    {'since': '2d', '_job': '7'}
+    """
+    taken = arguments_taken(spider)
+    return {name: value for name, value in arguments.items() if taken is None or name in taken or name.startswith("_")}
+
+
+def arguments_taken(spider: type[Spider]) -> tuple[str, ...] | None:
+    """Name the arguments that a spider class takes; None for one that is no `OutletSpider`: Scrapy's take any."""
+    return spider.arguments() if issubclass(spider, OutletSpider) else None
 
 
 def recorded_outlets(folder: Path) -> tuple[str, ...]:

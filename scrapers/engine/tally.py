@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
-Count = Literal["found", "known", "new", "changed", "unchanged", "duplicates", "failed"]
+Count = Literal["found", "known", "new", "changed", "unchanged", "duplicates", "failed", "recorded", "saved"]
 
 PREFIX = "klartekst/"
 FAILURES = f"{PREFIX}failures"
+OF_RECORDINGS = ("recorded", "saved")
 FAILURES_KEPT = 20
 """Failures that are kept in words; all are counted."""
 
@@ -38,6 +39,10 @@ class Tally:
     """Of the new and changed ones, those that repeat an article stored earlier."""
     failed: int = 0
     """Pages and lists that could not be fetched, read or cleaned."""
+    recorded: int = 0
+    """Answers recorded; 0 in a crawl."""
+    saved: int = 0
+    """Bytes of the cassette that was written; 0 if none was."""
     microseconds: int = 0
     """CPU time of cleaning and normalizing."""
     failures: tuple[tuple[str, str], ...] = ()
@@ -107,8 +112,8 @@ def total_of(tallies: Iterable[Tally]) -> Tally:
 
 
 def counts_of(tally: Tally) -> dict[str, int]:
-    """Give the whole numbers by name, as the store keeps them with the run."""
-    return {name: getattr(tally, name) for name in _numbers()}
+    """Give the whole numbers of a crawl by name, as the store keeps them with the run."""
+    return {name: getattr(tally, name) for name in _numbers() if name not in OF_RECORDINGS}
 
 
 def _numbers() -> tuple[str, ...]:

@@ -1,7 +1,4 @@
-"""What other programs read: entries in order, JSON Lines, and the JSON Schema of an article."""
+"""What other programs read: entries in order (`reader`, `cursor`), JSON Lines (`lines`), the JSON Schema (`schema`).
 
-from scrapers.feed.cursor import read_cursor, write_cursor
-from scrapers.feed.lines import LineWriter, line_of
-from scrapers.feed.reader import Entry, follow, head, since
-
-__all__ = ["Entry", "LineWriter", "follow", "head", "line_of", "read_cursor", "since", "write_cursor"]
+Each module is imported by itself: writing lines takes no database.
+"""

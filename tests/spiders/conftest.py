@@ -145,7 +145,7 @@ def fill(site: Site) -> None:
     site.sitemap("/robots/news.xml", ("/robots/havnen-er-stengt-igjen", today))
     site.page("/robots/havnen-er-stengt-igjen", "Havnen er stengt.")
 
-    paths = ("one", "one", "split", "gone", "pdf", "empty", "moved", "busy", "untyped")
+    paths = ("one", "one", "split", "gone", "pdf", "empty", "nothing", "moved", "busy", "untyped")
     site.feed("/feed/rss", *((f"/feed/{path}", today) for path in paths), ("/forbidden/a", today))
     site.page("/feed/one", "En.")
     site.page("/feed/split", "Side en.", '<link rel="next" href="/feed/split?page=2">')
@@ -153,6 +153,7 @@ def fill(site: Site) -> None:
     site.page("/feed/split?page=3", "Side tre.", '<link rel="next" href="/feed/split?page=4">')
     site.answers["/feed/pdf"] = Answer(b"%PDF-1.7", "application/pdf")
     site.answers["/feed/empty"] = Answer(b"\n")
+    site.answers["/feed/nothing"] = Answer(bytes(5000))
     site.answers["/feed/moved"] = Answer(status=301, headers=(("Location", "/feed/target"),))
     site.page("/feed/target", "Her er den.")
     site.answers["/feed/busy"] = Answer(status=503)

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from spiders.arguments import limit_of, reject_unknown, since_of
+from spiders.arguments import arguments_of, limit_of, reject_unknown, since_of
 from spiders.errors import ArgumentError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -50,6 +51,27 @@ def test_limit_that_is_no_number(written: str) -> None:
         limit_of(written)
 
 
-def test_unknown_arguments_are_named() -> None:
-    with pytest.raises(ArgumentError, match="unknown argument limt, sinse: an outlet takes"):
-        reject_unknown(["sinse", "_job", "limt"])
+def test_unknown_arguments_are_named_with_the_known() -> None:
+    with pytest.raises(ArgumentError, match="unknown argument limt, sinse; known are since=, limit="):
+        reject_unknown(["sinse", "_job", "limt"], ["since", "limit"])
+
+
+class Last:
+    def __init__(self, name: str | None = None, since: str = "", **others: Any) -> None: ...
+
+
+class Silent(Last): ...
+
+
+class Own(Silent):
+    def __init__(self, *args: Any, edition: str = "", since: str = "1d", **others: Any) -> None: ...
+
+
+class Closed(Own):
+    def __init__(self, pages: int = 1) -> None: ...
+
+
+def test_arguments_are_what_init_takes_by_name() -> None:
+    assert arguments_of(Silent.__mro__[:2]) == ("since",)
+    assert arguments_of(Own.__mro__[:3]) == ("since", "edition")
+    assert arguments_of(Closed.__mro__[:4]) == ("pages",)

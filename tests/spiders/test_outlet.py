@@ -61,6 +61,7 @@ def test_an_article_of_several_pages_is_one_page(crawled: Crawls) -> None:
         ("/feed/gone", 404, "HTTP 404 Not Found", True),
         ("/feed/pdf", 200, "the answer is no HTML but application/pdf", True),
         ("/feed/empty", 200, "the answer is empty", False),
+        ("/feed/nothing", 200, "the answer is empty", False),
         ("/feed/busy", 503, "HTTP 503 Service Unavailable", False),
         ("/forbidden/a", 0, "Forbidden by robots.txt", False),
     ],
@@ -72,10 +73,10 @@ def test_articles_that_fail(crawled: Crawls, path: str, status: int, reason: str
 
 
 def test_nothing_else_fails_and_nothing_is_asked_twice(crawled: Crawls, site: Site) -> None:
-    assert len(crawled["feed"].failures) == 5
+    assert len(crawled["feed"].failures) == 6
     assert crawled["feed"].stats == {
         "discovery/asked/feed": 1,
-        "discovery/listed": 10,
+        "discovery/listed": 11,
         "discovery/repeated": 1,
     }
     assert [path for path, _ in site.asked].count("/feed/one") == 1
@@ -182,7 +183,6 @@ def answer(kind: type[Response], body: bytes, content_type: str = "") -> Respons
     "response",
     [
         answer(HtmlResponse, b"<p>A", "text/html"),
-        answer(HtmlResponse, bytes(100), "text/html"),
         answer(XmlResponse, b'<?xml version="1.0"?><html xmlns="x"/>', "text/xml"),
         answer(TextResponse, b"<!DOCTYPE HTML><p>A", "text/plain"),
     ],

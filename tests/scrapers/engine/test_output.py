@@ -4,13 +4,15 @@ import asyncio
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy.exceptions import UsageError
+from scrapy.exporters import JsonItemExporter
 from scrapy.settings import Settings
 
 from scrapers.engine.output import Destination, destinations, open_output
-from scrapers.errors import OutputError
+from scrapers.errors import KlartekstError, OutputError
 from tests.scrapers.store.samples import article
 
 ONE = article("https://courier.example/1", "A comma, a “quote”\n\nand a second paragraph: æøå.")
@@ -70,6 +72,30 @@ def test_lines_are_added_to_but_a_table_is_not(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_output_error(format_: str) -> None:
     with pytest.raises(OutputError, match="/dev/full cannot be written"):
         written(file("/dev/full", format_))
+
+
+def test_an_exporter_that_does_not_exist_is_told_before_any_file_is_touched(tmp_path: Path) -> None:
+    old = tmp_path / "old.jsonl"
+    old.write_text("old", "utf-8")
+    settings = Settings({"FEED_EXPORTERS": {"md": "my_formats.NoSuchExporter"}})
+    with pytest.raises(KlartekstError, match=r"FEED_EXPORTERS: md: my_formats\.NoSuchExporter cannot be loaded"):
+        open_output(settings, [file(old, "jsonl"), file(tmp_path / "a.md", "md")])
+    assert old.read_text("utf-8") == "old"
+
+
+class FussyExporter(JsonItemExporter):
+    def export_item(self, item: Any) -> None:
+        raise LookupError("no byline")
+
+
+def test_an_exporter_that_raises_costs_only_its_own_file(tmp_path: Path) -> None:
+    settings = Settings({"FEED_EXPORTERS": {"md": f"{__name__}.FussyExporter"}})
+    output = open_output(settings, [file(tmp_path / "a.md", "md"), file(tmp_path / "a.jsonl", "jsonl")])
+    assert output is not None
+    with pytest.raises(OutputError, match=r"a\.md cannot be written as md: LookupError: no byline; the art"):
+        asyncio.run(output.write(ONE))
+    output.close()
+    assert len((tmp_path / "a.jsonl").read_bytes().splitlines()) == 1
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "csv"])

@@ -37,3 +37,12 @@ def test_a_terminal_gets_one_live_line() -> None:
 
 def test_a_person_is_told_how_to_stop_at_once() -> None:
     assert all("press Ctrl-C again" in shown(terminal) for terminal in (True, False))
+
+
+def test_a_recording_has_words_of_its_own() -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=120)
+    with Progress(1, console, so_far=lambda total: f"{total.recorded} answers") as progress:
+        progress.ended(Tally(outlet="dr", recorded=7))
+    assert "1 of 1 outlets · 7 answers" in file.getvalue()
+    assert " new" not in file.getvalue()

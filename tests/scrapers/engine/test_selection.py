@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import scrapy
 
-from scrapers.engine.selection import chosen_outlets, recorded_outlets, spider_arguments
+from scrapers.engine.loader import spider_class
+from scrapers.engine.selection import arguments_for, chosen_outlets, recorded_outlets, spider_arguments
 from scrapers.errors import KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue
 from scrapers.outlets.model import Outlet
 from spiders.errors import ArgumentError
+from spiders.outlet import OutletSpider
 
 
 def outlet(name: str, country: str, language: str, enabled: bool = True) -> Outlet:
@@ -77,14 +81,48 @@ def test_a_replay_from_an_empty_folder_is_a_mistake(tmp_path: Path) -> None:
         chosen("all", replay=tmp_path)
 
 
+class EditionSpider(OutletSpider):
+    def __init__(self, name: str | None = None, edition: str = "all", **others: Any) -> None:
+        super().__init__(name, **others)
+        self.edition = edition
+
+
+class PlainSpider(scrapy.Spider):
+    name = "plain"
+
+
+AVISEN, BLADET, COURIER = (CATALOGUE.get(name) for name in ("avisen", "bladet", "courier"))
+OWN = AVISEN.model_copy(update={"spider": f"{__name__}.EditionSpider"})
+PLAIN = BLADET.model_copy(update={"spider": f"{__name__}.PlainSpider"})
+
+
 def test_spiders_are_told_what_is_theirs() -> None:
-    assert spider_arguments({"country": "dk", "since": "2d", "limit": "5"}) == {"since": "2d", "limit": "5"}
+    assert spider_arguments({"country": "dk", "since": "2d", "limit": "5"}, [COURIER]) == {"since": "2d", "limit": "5"}
 
 
 @pytest.mark.parametrize("wrong", [{"since": "soon"}, {"limit": "0"}, {"limits": "5"}])
 def test_arguments_that_make_no_sense_are_told_before_anything_is_fetched(wrong: dict[str, str]) -> None:
     with pytest.raises(ArgumentError):
-        spider_arguments(wrong)
+        spider_arguments(wrong, [COURIER])
+
+
+def test_an_argument_of_an_own_spider_is_for_that_spider_only() -> None:
+    given = spider_arguments({"edition": "north", "since": "2d"}, [OWN, COURIER])
+    assert arguments_for(spider_class(OWN), given) == given
+    assert arguments_for(spider_class(COURIER), given) == {"since": "2d"}
+    assert spider_class(OWN)(**arguments_for(spider_class(OWN), given)).edition == "north"  # type: ignore[attr-defined]
+
+
+def test_an_argument_that_no_spider_takes_is_told_with_the_known() -> None:
+    with pytest.raises(ArgumentError, match="unknown argument edtion; known are since=, limit=, edition=, only="):
+        spider_arguments({"edtion": "north"}, [COURIER, OWN])
+    with pytest.raises(ArgumentError, match="unknown argument edtion; known are since=, limit=, edition="):
+        spider_class(OWN)(edtion="north")
+
+
+def test_a_plain_scrapy_spider_takes_any_argument() -> None:
+    given = spider_arguments({"colour": "red"}, [PLAIN])
+    assert arguments_for(spider_class(PLAIN), given) == given
 
 
 def test_cassettes_are_listed_without_half_written_ones(tmp_path: Path) -> None:

@@ -60,4 +60,5 @@ def test_an_outlet_is_broken_if_nothing_came_of_it() -> None:
 
 def test_counts_for_the_store_are_whole_numbers() -> None:
     assert counts_of(Tally(outlet="a", new=1))["new"] == 1
+    assert "saved" not in counts_of(Tally(outlet="a", saved=1))
     assert {type(number) for number in counts_of(Tally(outlet="a")).values()} == {int}

@@ -7,6 +7,7 @@ import pty
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,7 +20,7 @@ from jsonschema import Draft202012Validator
 
 from scrapers.feed.schema import article_schema
 from tests.scrapers.engine.cleaning.archive import archive, record
-from tests.scrapers.engine.site import HOST, STORIES, Project, new_project, page
+from tests.scrapers.engine.site import HOST, REPOSITORY, STORIES, Project, new_project, page
 
 SENTENCE = "This sentence stands in the article so that the step which reads it finds the word {} in it."
 STEP = 'NORMALIZE_STEPS=[["after:title", "tests.scrapers.engine.steps.troublesome"]]'
@@ -285,3 +286,8 @@ def _read(terminal: int) -> Iterator[bytes]:
         if not part:
             return
         yield part
+
+
+def test_cleaning_loads_no_database() -> None:
+    script = "import sys, scrapers.engine.cleaning.run; sys.exit(bool({'sqlalchemy', 'alembic'} & {*sys.modules}))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY).returncode == 0

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import signal
 import time
 
@@ -86,7 +87,8 @@ def test_failures_are_named_and_what_is_over_the_limit_is_fetched_by_the_next_ru
 def test_a_feed_that_is_html_is_one_failure(project: Project, site: Site) -> None:
     site.answer("/feed.xml", page(0))
     result = project.scrapy("crawl", "courier")
-    assert f"{site.url}/feed.xml" in result.stdout
+    assert f"WARNING: {site.url}/feed.xml: an HTML page, no feed" in result.stderr
+    assert f"  {site.url}/feed.xml: an HTML page, no feed" in result.stdout
     assert row(result.stdout, "courier")["new"] == "0"
     assert "Traceback" not in result.stderr
 
@@ -100,6 +102,8 @@ def test_a_feed_that_is_html_is_one_failure(project: Project, site: Site) -> Non
         (["courier", "-s", 'CLEAN_STEPS=[["after:x", "a.b"]]'], 2, "CLEAN_STEPS: 'after:x' is no place"),
         (["courier", "-s", "REPLAY=nowhere"], 2, "nowhere has no cassette of courier"),
         (["courier", "-s", "STORE_URL=sqlite:////proc/no/store.db"], 1, "/proc/no"),
+        (["courier", "-O", "a.md", "-s", 'FEED_EXPORTERS={"md": "my.Exporter"}'], 2, "FEED_EXPORTERS: md: my.Exporter"),
+        (["courier", "-a", "edition=north"], 2, "unknown argument edition; known are since=, limit=, only="),
         (["courier", "-O", "/proc/no/out.jsonl"], 1, "/proc/no/out.jsonl cannot be written"),
     ],
 )
@@ -132,6 +136,7 @@ def test_other_formats_are_scrapys_own_and_a_full_disk_costs_only_its_file(recor
     result = recorded.scrapy("crawl", "courier", "-s", "REPLAY=tapes", *files)
     assert result.returncode == 1
     assert result.stderr.count("/dev/full cannot be written") == 1
+    assert "This run's articles are in" not in result.stdout
     assert row(result.stdout, "courier")["new"] == "6"
     with (recorded.folder / "a.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -206,6 +211,31 @@ def test_ctrl_c_finishes_what_is_under_way_and_prints_the_table(project: Project
     assert 1 <= fetched < 6
     assert row(out, "courier")["new"] == str(fetched) == str(len(project.lines("out.jsonl")))
     assert "courier: stopped early" in out
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_in_a_terminal_while_processes_start_is_for_the_crawl_alone(
+    project: Project, site: Site, times: int
+) -> None:
+    site.publish(range(2))
+    crawl = project.start("crawl", "courier", start_new_session=True)
+    while not site.asked[path(0)]:
+        time.sleep(0.02)
+    for _ in range(times):
+        time.sleep(0.4)
+        os.killpg(crawl.pid, signal.SIGINT)
+    out, err = crawl.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert "courier: stopped" in out
+    # The processes that start hear nothing of it: what was fetched is cleaned, unless it is to end at once.
+    assert times == 2 or row(out, "courier")["new"] == str(sum(site.asked[path(number)] for number in range(2)))
+
+
+def test_the_librarys_own_notes_are_not_in_the_log(recorded: Project) -> None:
+    result = recorded.scrapy("crawl", "courier", "-s", "REPLAY=tapes", "-L", "INFO")
+    assert "INFO: " in result.stderr
+    assert "SQLiteImpl" not in result.stderr
+    assert "running upgrade" not in result.stderr.lower()
 
 
 def test_ctrl_c_twice_stops_at_once(project: Project, site: Site) -> None:
