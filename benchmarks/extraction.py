@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(arguments)
     score = load_score(options.corpus)
-    decide = _shipped if options.shipped else _held_out(options.corpus)
+    decide = _shipped if options.shipped else held_out(options.corpus)
     rows = []
     for name in options.set or SETS:
         golds = golds_by_page(options.corpus, name)
@@ -95,7 +95,7 @@ def _shipped(_: str) -> Decision:
     return shipped_decision()
 
 
-def _held_out(corpus: Path) -> Callable[[str], Decision]:
+def held_out(corpus: Path) -> Callable[[str], Decision]:
     """Return a function that gives, for SET/ID, the decision trained without that page's site."""
     try:
         from training.train import held_out_decisions

@@ -41,17 +41,9 @@ def python_of(home: Home, folder: Path = FOLDER) -> Path:
     if not stamp.exists() or stamp.read_text("utf-8") != wanted:
         shutil.rmtree(place, ignore_errors=True)
         _said([_interpreter(home.python), "-m", "venv", str(place)])
-        _said(
-            [
-                str(_python_in(place)),
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                *home.requirements,
-            ]
-        )
+        # Twice quiet: errors only.
+        install = [str(_python_in(place)), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+        _said([*install, *home.requirements])
         stamp.write_text(wanted, "utf-8")
     return _python_in(place)
 

@@ -26,4 +26,5 @@ def cleaned_of(draft: Draft, page: Page, memory_id: str = "") -> Cleaned:
         ),
         evidence=draft.evidence,
         memory_id=memory_id,
+        footprint=draft.footprint,
     )

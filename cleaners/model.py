@@ -135,6 +135,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Footprint:
+    """What one page leaves in the memory of its site: numbers, no text."""
+
+    page: str
+    """URL of the article, or what else tells it from others; never empty."""
+    lines: tuple[int, ...]
+    """Keys of the page's lines, each with the place where it stands, once and sorted."""
+    places: Mapping[int, float]
+    """For the key of each place, how likely what stands there belongs to the article: mean natural log odds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMemory:
+    """What is known of one site; the empty one knows nothing."""
+
+    footprints: tuple[Footprint, ...] = ()
+    """Of its last pages, the oldest first."""
+    id: str = ""
+    """16 hexadecimal digits that name this knowledge; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
     """What a page holds once everything that is not the article is gone."""
 
@@ -164,6 +186,8 @@ class Cleaned:
     """Observations about completeness, in page order."""
     memory_id: str = ""
     """Id of the site memory that was used; empty if none."""
+    footprint: Footprint | None = None
+    """What the memory of the site can learn from this page; None if the page holds no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,6 +191,8 @@ class Article(Value):
     """Ids of other outlets with the same copy."""
     story: str
     """Id of the story; empty if not assigned."""
+    site_memory: str = ""
+    """Id of the site memory that helped to clean the page; empty if nothing was known of the site."""
     removed: tuple[RemovedLine, ...] = ()
     """Every line taken out; in the store always, in the feed on request."""
     quality: Quality

@@ -49,10 +49,15 @@ class ArticlePipeline:
             raise DropItem(item.reason)
         return await self._article(item) if isinstance(item, Page) else item
 
+    async def close_spider(self) -> None:
+        """Save what was learned of the outlet."""
+        await self._services.memories.save(self._crawler.spidercls.name or "")
+
     async def _article(self, page: Page) -> Article:
         made = await self._made(page)
         stored = await self._stored(page, made)
         self._count(stored, made)
+        await self._services.memories.learn(page.outlet, made.footprint)
         if stored.kind == "unchanged":
             raise DropItem("unchanged")
         await self._write(stored.article)
@@ -61,7 +66,8 @@ class ArticlePipeline:
     async def _made(self, page: Page) -> Made:
         outlet = getattr(self._crawler.spider, "outlet", None)
         try:
-            return await self._services.pool.process(page, outlet, _now())
+            memory = await self._services.memories.of(page.outlet)
+            return await self._services.pool.process(page, outlet, _now(), memory)
         except KlartekstError as error:
             await self._record(_failure(page, error))
             raise DropItem(str(error)) from error
@@ -72,8 +78,8 @@ class ArticlePipeline:
         try:
             return await asyncio.wrap_future(writing)
         except StoreError as error:
-            count_failure(self._crawler.stats, page.url, str(error))
-            # One that names a page is about that page alone; otherwise the store is broken, or the disk full.
+            # One that names a page is about that page alone; else the store is broken, or the disk full: told once.
+            count_failure(self._crawler.stats, page.url, str(error) if error.url else "not stored")
             if not error.url:
                 self._give_up(error)
             raise DropItem(str(error)) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.engine.locks import lock_folder
+from scrapers.engine.memories import SiteMemories
 from scrapers.engine.workers import CleanPool
 from scrapers.normalizer import canonical_url
 from scrapers.store import Store, StoreWriter
@@ -65,6 +66,11 @@ class Services:
         writer = StoreWriter(self.store)
         self._opened.callback(writer.close)
         return writer
+
+    @cached_property
+    def memories(self) -> SiteMemories:
+        """What is known of the outlets' sites."""
+        return SiteMemories(self.writer)
 
     @cached_property
     def pool(self) -> CleanPool:

@@ -15,13 +15,15 @@ import traceback
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from cleaners import clean
-from cleaners.model import Page
+from cleaners.memory import NOTHING
+from cleaners.model import Footprint, Page, SiteMemory
 from scrapers.engine.own import placed_steps
 from scrapers.errors import KlartekstError, PageTimeout
 from scrapers.normalizer import normalize
@@ -56,6 +58,8 @@ class PageJob:
     """When it is processed, with offset: the date of last resort."""
     options: EngineOptions
     """Own steps and phrases."""
+    memory: SiteMemory = NOTHING
+    """What is known of the page's site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ class Made:
     """The article."""
     seconds: float
     """CPU time of cleaning and normalizing."""
+    footprint: Footprint | None = None
+    """What the memory of the site can learn from the page; None if it holds no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +91,11 @@ def make_article(job: PageJob) -> Made | Broke:
     started = time.process_time()
     try:
         steps = placed_steps(job.options.normalize_steps)
-        article = normalize(clean(job.page, job.options.clean), job.outlet, job.now, steps)
+        cleaned = clean(job.page, job.options.clean, job.memory)
+        article = normalize(cleaned, job.outlet, job.now, steps)
     except BaseException as error:  # noqa: BLE001 - SystemExit in an own step must not pass for ours
         return Broke(kind=type(error).__name__, message=str(error), trace=traceback.format_exc())
-    return Made(article=article, seconds=time.process_time() - started)
+    return Made(article=article, seconds=time.process_time() - started, footprint=cleaned.footprint)
 
 
 class CleanPool:
@@ -98,16 +105,19 @@ class CleanPool:
         self._options = options
         self._room = asyncio.Semaphore(options.workers * PAGES_PER_WORKER)
         self._starting = threading.Lock()
+        self._starters: tuple[threading.Thread, ...] = ()
         self._pool: ProcessPool | None = None
 
-    async def process(self, page: Page, outlet: Outlet | None, now: datetime) -> Made:
-        """Make an article of a page; wait, without holding up the loop, while the pool is full.
+    async def process(self, page: Page, outlet: Outlet | None, now: datetime, memory: SiteMemory = NOTHING) -> Made:
+        """Make an article of a page, given what is known of its site.
+
+        Waits, without holding up the loop, while the pool is full.
 
         Raises:
             PageTimeout: it took longer than the deadline; the worker was replaced.
             KlartekstError: cleaning failed, or its process died; the message says how.
         """
-        job = PageJob(page=page, outlet=outlet, now=now, options=self._options)
+        job = PageJob(page=page, outlet=outlet, now=now, options=self._options, memory=memory)
         async with self._room:
             try:
                 return await self._run(job)
@@ -121,23 +131,35 @@ class CleanPool:
 
     def close(self) -> None:
         """Stop the processes; pages still inside are given up."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        for starter in self._starters:
+            # Stopped half-way the processes would complain.
+            starter.join()
+        self._stop()
+
+    def begin(self) -> Future[ProcessPool]:
+        """Begin to start the processes if need be, and return at once; the future gives the running pool.
+
+        It raises RuntimeError if they cannot be started.
+        """
+        started: Future[ProcessPool] = Future()
+        # Of its own and a daemon: an error in this thread must not wait for processes to start.
+        starter = threading.Thread(target=self._start_for, args=(started,), daemon=True)
+        self._starters = (*(one for one in self._starters if one.is_alive()), starter)
+        start_shielded(starter)
+        return started
 
     def start(self) -> ProcessPool:
         """Give the running pool, starting the processes if need be: takes a second, blocks."""
         with self._starting:
             if self._pool is None or not self._pool.active:
-                self.close()
+                self._stop()
                 self._pool = _new_pool(self._options.workers)
             return self._pool
 
     async def _run(self, job: PageJob) -> Made:
         pool = self._pool
         if pool is None or not pool.active:
-            pool = await self._started()
+            pool = await asyncio.wrap_future(self.begin())
         deadline = self._options.deadline
         future = asyncio.wrap_future(pool.schedule(make_article, args=(job,), timeout=deadline))
         try:
@@ -154,17 +176,27 @@ class CleanPool:
             raise _failure(job, f"{result.kind}: {result.message}".rstrip(": "))
         return result
 
-    async def _started(self) -> ProcessPool:
-        started: Future[ProcessPool] = Future()
-        # Of its own and a daemon: a crawl that is stopped at once must not wait for processes to start.
-        threading.Thread(target=self._start_for, args=(started,), daemon=True).start()
-        return await asyncio.wrap_future(started)
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
 
     def _start_for(self, waiting: Future[ProcessPool]) -> None:
         try:
             waiting.set_result(self.start())
-        except (OSError, RuntimeError) as error:
+        except (EOFError, OSError, RuntimeError) as error:
             waiting.set_exception(BrokenProcessPool(str(error)))
+
+
+def start_shielded(thread: threading.Thread) -> None:
+    """Start a thread out of reach of Ctrl-C, with all processes that it starts: a terminal sends it to every one."""
+    # It would let Ctrl-C through again in the thread that starts it.
+    resource_tracker.ensure_running()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # What a thread starts inherits its mask.
+    thread.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _new_pool(workers: int) -> ProcessPool:

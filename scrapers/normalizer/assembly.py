@@ -104,6 +104,7 @@ def _bare(cleaned: Cleaned, setting: Setting) -> Article:
         also_published_by=(),
         story="",
         removed=tuple(RemovedLine(rule=one.rule, text=one.text, path=one.path) for one in cleaned.removals),
+        site_memory=cleaned.memory_id,
         quality=FULL,
     )
 

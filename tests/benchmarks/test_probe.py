@@ -50,5 +50,6 @@ def test_a_callback_that_holds_up_the_loop_is_seen(tmp_path: Path, work: str, cp
     assert found.reason == "finished"
     assert found.long_blocks >= 1
     assert found.seconds > found.longest_wait >= found.longest_block > 0.3
-    assert found.engine_cpu >= found.loop_cpu > cpu
+    # Two clocks are read one after the other.
+    assert found.engine_cpu + 0.001 >= found.loop_cpu > cpu
     assert found.cleaning == 2.5

@@ -22,6 +22,8 @@ class Request:
     """Whether an article has what was taken out of its page."""
     explain: bool = False
     """Whether every block is shown with what became of it, on standard output."""
+    memory: bool = True
+    """Whether pages of one site teach about each other."""
     audit: bool = False
     """Whether a table over all pages ends the run, on standard output."""
 

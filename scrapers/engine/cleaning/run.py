@@ -55,7 +55,7 @@ def _cleaned(options: EngineOptions, request: Request, progress: Progress) -> bo
     with ExitStack() as opened:
         interruption = opened.enter_context(Interruption())
         sinks = opened.enter_context(Sinks(request))
-        work = Work(options, datetime.now(UTC), explain=request.explain)
+        work = Work(options, datetime.now(UTC), explain=request.explain, memory=request.memory)
         opened.callback(work.close)
         work.start()
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import resource_tracker
-from threading import Thread
 from typing import Literal, cast
 
 from pebble import ProcessExpired
 
 from cleaners import clean
-from cleaners.model import Cleaned
+from cleaners.model import Cleaned, Footprint
 from scrapers.article import Article
 from scrapers.engine.cleaning.rows import Row, RowId, Unread
+from scrapers.engine.cleaning.sites import Sites
 from scrapers.engine.options import EngineOptions
 from scrapers.engine.workers import Broke, CleanPool, Made, PageJob, make_article
 from scrapers.errors import KlartekstError
@@ -25,10 +22,12 @@ from scrapers.outlets.model import Outlet
 
 LossKind = Literal["input", "timeout", "crash", "exception"]
 
-AHEAD = 24
-"""Rows per worker that may be read before the oldest of them is done."""
+BATCH = 64
+"""Pages that are cleaned before what they teach about their sites is of use: to themselves, and to those after them."""
 BYTES_AHEAD = 128 * 2**20
-"""Bytes that these may have together."""
+"""Bytes from which a batch holds no more pages."""
+ENOUGH = 5
+"""Pages of a site that must have been known to a page for it not to be cleaned again with what its batch has taught."""
 # Seconds beyond the deadline after which a page counts as lost: starting a process may take long on a busy machine.
 GRACE = 60.0
 
@@ -45,6 +44,8 @@ class Done:
     """What cleaning gave; None unless it was asked for."""
     seconds: float
     """CPU time of cleaning and normalizing."""
+    footprint: Footprint | None = None
+    """What the memory of the site can learn from the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,54 +83,72 @@ def explained(job: PageJob, wanted: bool) -> Explained:
     """Make an article of a page, in a worker process; `wanted` adds what cleaning gave."""
     made = make_article(job)
     # Cleaning is pure: the second time gives what the first gave.
-    cleaned = clean(job.page, job.options.clean) if wanted and isinstance(made, Made) else None
+    cleaned = clean(job.page, job.options.clean, job.memory) if wanted and isinstance(made, Made) else None
     return Explained(made=made, cleaned=cleaned)
 
 
 class Work:
     """Cleans rows on all cores. Close it when done, or to give up what is under way."""
 
-    def __init__(self, options: EngineOptions, now: datetime, *, explain: bool = False) -> None:
+    def __init__(self, options: EngineOptions, now: datetime, *, explain: bool = False, memory: bool = True) -> None:
         self._options = options
         self._now = now
         self._explain = explain
+        self._learns = memory
+        self._sites = Sites()
         self._pool = CleanPool(options)
-        self._starting = Thread(target=self._pool.start, daemon=True)
 
     def start(self) -> None:
         """Begin to start the processes and return at once."""
-        # It would let Ctrl-C through again in the thread that starts it.
-        resource_tracker.ensure_running()
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        # What this thread starts inherits its mask: Ctrl-C in a terminal is for this process alone.
-        self._starting.start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        self._pool.begin()
 
     def close(self) -> None:
         """Stop the processes."""
-        if self._starting.is_alive():
-            # Stopped half-way they would complain.
-            self._starting.join()
         self._pool.close()
 
     def results(self, rows: Iterable[Row | Unread], outlet_of: Callable[[str], Outlet | None]) -> Iterator[Done | Lost]:
-        """Give what came of each row, in order; rows are read as there is room."""
-        waiting: deque[_Begun | Unread] = deque()
+        """Give what came of each row, in order; rows are read batch by batch.
+
+        What is known of a site depends on the batches and their order alone, not on which process was quicker.
+        """
+        waiting: list[_Begun | Unread] = []
+        size = 0
         for row in rows:
             waiting.append(row if isinstance(row, Unread) else self._begun(row, outlet_of))
-            while waiting and (_is_done(waiting[0]) or self._full(waiting)):
-                yield self._ended(waiting.popleft())
-        while waiting:
-            yield self._ended(waiting.popleft())
+            size += 0 if isinstance(row, Unread) else len(row.page.body)
+            if len(waiting) >= BATCH or size > BYTES_AHEAD:
+                yield from self._batch(waiting)
+                waiting, size = [], 0
+        yield from self._batch(waiting)
 
-    def _full(self, waiting: deque[_Begun | Unread]) -> bool:
-        size = sum(len(one.row.page.body) for one in waiting if isinstance(one, _Begun))
-        return len(waiting) > AHEAD * self._options.workers or size > BYTES_AHEAD
+    def _batch(self, begun: Sequence[_Begun | Unread]) -> Iterator[Done | Lost]:
+        """Give what came of a batch; pages of sites that it taught something about are cleaned again first."""
+        if not self._learns:
+            yield from map(self._ended, begun)
+            return
+        ended = [(one, self._ended(one)) for one in begun]
+        for one, result in ended:
+            if isinstance(one, _Begun) and isinstance(result, Done):
+                self._sites.learn(one.job.page, result.footprint)
+        again = [self._again(one) if isinstance(result, Done) else None for one, result in ended]
+        for (_, first), second in zip(ended, again, strict=True):
+            yield first if second is None else self._ended(second)
+
+    def _again(self, one: _Begun | Unread) -> _Begun | None:
+        """Begin a page anew if much more is known of its site than when it was begun first."""
+        if isinstance(one, Unread) or len(one.job.memory.footprints) >= ENOUGH:
+            return None
+        memory = self._sites.of(one.job.page)
+        if len(memory.footprints) < 2:
+            return None
+        job = replace(one.job, memory=memory)
+        return replace(one, job=job, future=self._scheduled(job))
 
     def _begun(self, row: Row, outlet_of: Callable[[str], Outlet | None]) -> _Begun:
         outlet = outlet_of(row.page.url) if row.page.url else None
         page = replace(row.page, outlet=outlet.id) if outlet else row.page
-        job = PageJob(page=page, outlet=outlet, now=self._now, options=self._options)
+        memory = self._sites.of(page)
+        job = PageJob(page=page, outlet=outlet, now=self._now, options=self._options, memory=memory)
         return _Begun(row=row, job=job, future=self._scheduled(job))
 
     def _scheduled(self, job: PageJob) -> Future[Explained]:
@@ -167,11 +186,13 @@ class Work:
         made = outcome.made
         if isinstance(made, Broke):
             return _lost(row, "exception", f"{made.kind}: {made.message}".rstrip(": "))
-        return Done(source_id=row.source_id, article=made.article, cleaned=outcome.cleaned, seconds=made.seconds)
-
-
-def _is_done(one: _Begun | Unread) -> bool:
-    return isinstance(one, Unread) or one.future.done()
+        return Done(
+            source_id=row.source_id,
+            article=made.article,
+            cleaned=outcome.cleaned,
+            seconds=made.seconds,
+            footprint=made.footprint,
+        )
 
 
 def _lost(row: Row | Unread, kind: LossKind, reason: str) -> Lost:

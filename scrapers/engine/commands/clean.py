@@ -51,6 +51,7 @@ class Command(KlartekstCommand):
         add("-o", "--output", metavar="FILE", default="", help="write articles to FILE, replacing what is in it")
         add("--explain", action="store_true", help="print every block of a page, kept or removed, by which rule")
         add("--audit", action="store_true", help="print what was removed from all pages, by rule, and what to look at")
+        add("--no-memory", dest="memory", action="store_false", help="judge each page alone, not by others of its site")
         add("--no-removed", dest="removed", action="store_false", help="leave out of the articles what was removed")
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
@@ -72,6 +73,7 @@ class Command(KlartekstCommand):
             inputs=args,
             output=Path(opts.output) if opts.output not in ("", "-") else None,
             removed=opts.removed,
+            memory=opts.memory,
             explain=opts.explain,
             audit=opts.audit,
         )

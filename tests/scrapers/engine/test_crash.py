@@ -21,7 +21,7 @@ import pytest
 
 from scrapers.engine.cassette import Recorded, Tape
 from scrapers.engine.services import open_store
-from scrapers.feed import since
+from scrapers.feed.reader import since
 from tests.scrapers.engine.site import HOST, Project, new_project
 
 KILLS = int(os.environ.get("KLARTEKST_KILLS", "3"))
@@ -30,7 +30,8 @@ GONE = 7
 MISSING = 11
 ROOM = 4096
 """Bytes that a file may have once the disk is as good as full."""
-CLOCKS = ("fetched_at",)
+CIRCUMSTANCES = ("fetched_at", "site_memory")
+"""When an article was fetched, and which pages of the site were known by then."""
 URL_FIELDS = "outlet, key, url, state, wanted, lastmods, list_url, attempts, status, reason, article_id, unchanged"
 CRAWL = ("crawl", "courier", "-s", "REPLAY=tapes")
 
@@ -85,7 +86,7 @@ def harbour(folder: Path) -> Project:
 def snapshot(project: Project) -> Snapshot:
     with closing(sqlite3.connect(project.folder / "klartekst-replay.db")) as database:
         documents = [json.loads(row[0]) for row in database.execute("SELECT document FROM articles")]
-        articles = {one["id"]: {k: v for k, v in one.items() if k not in CLOCKS} for one in documents}
+        articles = {one["id"]: {k: v for k, v in one.items() if k not in CIRCUMSTANCES} for one in documents}
         urls = database.execute(f"SELECT {URL_FIELDS} FROM urls ORDER BY key").fetchall()
         feed = database.execute("SELECT article_id, revision, kind FROM feed ORDER BY article_id").fetchall()
     return articles, urls, feed

@@ -12,6 +12,6 @@ from tests.scrapers.store.samples import LONG, article
 def write_until_killed(path: Path, begun: Event) -> None:
     """Append long lines to a file for ever."""
     with LineWriter(path, append=True) as writer:
-        begun.set()
         while True:
             writer.write(article(text=LONG * 2000))
+            begun.set()

@@ -7,7 +7,7 @@ import pytest
 
 from scrapers.engine.cleaning.lines import Output, json_line
 from scrapers.errors import OutputError
-from scrapers.feed import line_of
+from scrapers.feed.lines import line_of
 from tests.scrapers.engine.cleaning.samples import done, lost
 
 
@@ -62,7 +62,8 @@ def test_a_file_that_another_program_writes_is_left_alone(tmp_path: Path) -> Non
     import subprocess
     import sys
 
-    script = "import sys; from scrapers.feed import LineWriter; w = LineWriter(sys.argv[1]); print(1); sys.stdin.read()"
+    opening = "import sys; from scrapers.feed.lines import LineWriter; w = LineWriter(sys.argv[1])"
+    script = f"{opening}; print(1); sys.stdin.read()"
     path = tmp_path / "out.jsonl"
     with subprocess.Popen(
         [sys.executable, "-uc", script, str(path)],

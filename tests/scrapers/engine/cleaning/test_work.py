@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cleaners.model import Page
 from scrapers.engine.cleaning.rows import Row, Unread
-from scrapers.engine.cleaning.work import AHEAD, Done, Lost, Work
+from scrapers.engine.cleaning.work import BATCH, Done, Lost, Work
 from scrapers.engine.options import EngineOptions
 from scrapers.outlets.model import Outlet
 from tests.scrapers.engine.site import page
@@ -17,8 +18,9 @@ SENTENCE = "This sentence stands in the article so that the step which reads it 
 
 
 @contextmanager
-def working(*, explain: bool = False) -> Iterator[Work]:
-    work = Work(EngineOptions(store_url="", workers=2, deadline=3.0, normalize_steps=STEP), NOW, explain=explain)
+def working(*, explain: bool = False, memory: bool = True) -> Iterator[Work]:
+    options = EngineOptions(store_url="", workers=2, deadline=3.0, normalize_steps=STEP)
+    work = Work(options, NOW, explain=explain, memory=memory)
     work.start()
     try:
         yield work
@@ -69,7 +71,7 @@ def test_a_million_rows_are_not_read_ahead() -> None:
         results = work.results(rows(), nobody)
         for done in range(1, 120):
             next(results)
-            assert read <= done + 2 * AHEAD + 1
+            assert read <= done + BATCH
 
 
 def test_what_cleaning_gave_is_there_if_it_was_asked_for() -> None:
@@ -89,3 +91,30 @@ def test_the_outlet_of_an_address_is_that_of_the_article() -> None:
         (one,) = work.results([row(0, url="https://c.example/1")], lambda url: outlet)
     assert isinstance(one, Done)
     assert one.article.outlet.id == "courier"
+
+
+def letters(host: str, pages: int) -> list[Row]:
+    prompt = "<p>Stay close to the harbour with our daily letter of the tide</p>"
+    rows = [row(number, prompt, f"https://{host}/{number}") for number in range(pages)]
+    return [replace(one, source_id=f"{host} {one.source_id}") for one in rows]
+
+
+def with_prompt(memory: bool, rows: list[Row]) -> list[object]:
+    with working(memory=memory) as work:
+        results = [one for one in work.results(rows, lambda url: None) if isinstance(one, Done)]
+    assert len(results) == len(rows)
+    return [one.source_id for one in results if "daily letter" in one.article.text]
+
+
+def test_pages_of_one_site_teach_about_each_other_whatever_their_order() -> None:
+    rows = [one for pair in zip(letters("quay.example", 5), letters("pier.example", 5), strict=True) for one in pair]
+    alone = letters("lone.example", 1)
+    assert with_prompt(True, [*rows, *alone]) == ["lone.example 0"]
+    assert len(with_prompt(False, [*rows, *alone])) == 11
+
+
+def test_an_article_names_the_memory_that_helped() -> None:
+    with working() as work:
+        results = [one for one in work.results(letters("quay.example", 3), lambda url: None) if isinstance(one, Done)]
+    assert len({one.article.site_memory for one in results}) == 1
+    assert results[0].article.site_memory
