@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaners.draft import Line
@@ -9,6 +10,8 @@ from cleaners.tree import Tree
 
 SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
 UP = 2  # elements above the disclosure to look at
+# Class names such as `aiSummary`, `ai-content` and `summary_ai`.
+_AI_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
 
 
 def ai_boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
@@ -23,7 +26,10 @@ def ai_boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
             sizes[node] += len(line.text)
             node = tree.nodes[node].parent
     total = max(1, sizes[0])
-    boxes: set[int] = set()
+    named = (
+        n for n, node in enumerate(tree.nodes) if "ai" in node.signature.lower() and _AI_NAME.search(node.signature)
+    )
+    boxes = {n for n in named if sizes[n] <= SMALL * total}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.has("ai_text", forms=("line", "start")):
             boxes |= {n for n in _above(tree, block.node) if sizes[n] <= SMALL * total}

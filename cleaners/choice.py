@@ -3,179 +3,299 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaners.decision import Vector
-from cleaners.tree import MARK, Tree
+from cleaners.draft import SENTENCE_END
+from cleaners.place import innermost
+from cleaners.tree import MARK, Node, TextBlock, Tree
 
 Kept = npt.NDArray[np.bool_]
 
 KEEP = 0.55  # chance from which a block is in
 KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
+KEEP_ABOVE_TEXT = 0.7  # the same for lists above all running text, which mostly sum the article up
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
 KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
 LEAST_HEADING = 0.2  # chance that each of these headings must have
+KEEP_RUNNING = 0.1  # chance that is enough for running text between what is in, in the `<article>` of most of it
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
+SURE = 0.9  # best chance on a page, below which its chances count as so much larger: an odd page is judged by its own
+LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
+LONG = 80  # characters of running text
+LINKED = 0.3  # share of links from which a text is a teaser
 LEAST_QUOTE = 20  # characters from which the same words twice are no accident
 SHORT = 80  # characters of such a block at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _LISTS = ("ul", "ol", "dl")
 _DECIDED = MARK["blockquote"] | MARK["li"]  # decided as groups
-_NOT_WORD = re.compile(r"\W+")
+_NO_PARAGRAPH = _DECIDED | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
+_NOT_WORD = re.compile(r"[^\w\n]+")
 _ITEMS = ("li", "dd", "dt")
 _HEADINGS = ("h2", "h3", "h4")
 
 
 def chosen(chances: Vector, tree: Tree) -> Kept:
     """Return, for each block of a tree, whether it is in, given the chance of each, 0 to 1."""
-    kept = np.asarray(chances >= KEEP)
-    if kept.any():
+    chances = _by_the_best(chances)
+    kept = (chances >= KEEP).tolist()
+    if any(kept):
         _choose_groups(kept, chances, tree)
-        _choose_between(kept, chances, tree)
-        _choose_headings(kept, chances, tree)
-        _choose_headings_above(kept, chances, tree)
-        _choose_rest(kept, chances, tree)
-        _drop_strays(kept, tree)
-    return kept
+    if any(kept):
+        page = _Page(kept, chances.tolist(), tree.blocks, [tree.nodes[block.node] for block in tree.blocks])
+        _choose_between(page)
+        _choose_running(page, tree)
+        _choose_headings(page)
+        _choose_headings_above(page, tree)
+        _choose_rest(page)
+        _drop_summary(page)
+        _drop_strays(page)
+    return np.array(kept, dtype=np.bool_)
 
 
-def _choose_groups(kept: Kept, chances: Vector, tree: Tree) -> None:
+def _by_the_best(chances: Vector) -> Vector:
+    """Return the chances of a page on which none is sure as multiples of the best."""
+    best = max(LEAST_SURE, float(chances.max())) if len(chances) else SURE
+    return chances * (SURE / best) if best < SURE else chances
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The blocks of a page while they are chosen, as lists: numpy is slow where one is looked at after the other."""
+
+    kept: list[bool]
+    """Which are in so far; each step changes it."""
+    chances: list[float]
+    """How likely each is in."""
+    blocks: Sequence[TextBlock]
+    """The blocks."""
+    nodes: Sequence[Node]
+    """The node that holds each block."""
+
+    def inside(self) -> list[int]:
+        """Return the indexes of the blocks that are in."""
+        return [i for i, is_in in enumerate(self.kept) if is_in]
+
+
+class _Groups:
+    """Lists and quotes of a page, each the innermost around its blocks, while it is decided which are in."""
+
+    def __init__(self, kept: list[bool], tree: Tree) -> None:
+        self.kept, self.blocks, self.nodes = kept, tree.blocks, tree.nodes
+        self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
+        self.holders = innermost(self.tags, self.parents, (*_LISTS, "blockquote"))
+        self.articles = innermost(self.tags, self.parents, ("article",))
+        self.items = innermost(self.tags, self.parents, _ITEMS)
+        self.article_of = [self.articles[block.node] for block in tree.blocks]
+        self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
+        self.count = sum(kept)
+        self.quotable: _Words | None = None
+
+    def members(self) -> dict[int, list[int]]:
+        """Return the indexes of the blocks of each group, by its node."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i, block in enumerate(self.blocks):
+            if (holder := self.holders[block.node]) >= 0:
+                groups[holder].append(i)
+        return groups
+
+    def put(self, members: list[int], is_in: bool) -> None:
+        """Take the blocks in or out."""
+        for i in members:
+            if self.kept[i] != is_in:
+                self.kept[i] = is_in
+                self.count += 1 if is_in else -1
+                self.in_article[self.article_of[i]] += 1 if is_in else -1
+
+    def is_quote(self, holder: int) -> bool:
+        return self.tags[holder] == "blockquote"
+
+    def is_layout(self, members: list[int]) -> bool:
+        """Return whether a list is a frame for larger things: its items hold several blocks each."""
+        return len({self.items[self.blocks[i].node] for i in members}) * 2 < len(members)
+
+    def is_bare(self, members: list[int]) -> bool:
+        """Return whether none of the blocks has links or is hidden."""
+        return not any(self.blocks[i].links or self.blocks[i].marks & MARK["hidden"] for i in members)
+
+    def is_in_article(self, holder: int) -> bool:
+        """Return whether a list or quote stands in the same `<article>` as most of what is in."""
+        article = self.articles[holder]
+        return article >= 0 and self.in_article[article] * 2 > self.count
+
+    def is_plain(self, holder: int, members: list[int]) -> bool:
+        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote only where the
+        text goes on behind it, for a pull quote at the edge repeats or advertises."""
+        before, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
+        if before < 0 or not self.kept[before] or self.parents[self.blocks[before].node] != body:
+            return False
+        if not self.is_quote(holder):
+            return True
+        return after < len(self.kept) and self.kept[after] and self.parents[self.blocks[after].node] == body
+
+    def repeats(self, members: list[int]) -> bool:
+        """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
+        if self.quotable is None:
+            self.quotable = _words_of(self.blocks)
+        return self.quotable.repeats(members)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of all blocks, filed to find the blocks that have some in common."""
+
+    each: list[str]
+    """Words of each block, parted by single spaces."""
+    holders: Mapping[str, list[int]]
+    """Indexes of the blocks that hold each word."""
+
+    def repeats(self, members: list[int]) -> bool:
+        """Return whether the words of one of the blocks stand in a block that is none of them, too."""
+        own, inside = {self.each[i] for i in members}, set(members)
+        return any(self._stand_outside(words, inside) for words in own if len(words) > LEAST_QUOTE)
+
+    def _stand_outside(self, words: str, inside: set[int]) -> bool:
+        # The first and the last word may be parts of longer ones there; the rarest of those between says where to look.
+        whole = [self.holders[word] for word in words.split(" ")[1:-1]]
+        near = min(whole, key=len, default=range(len(self.each)))
+        return any(words in self.each[i] for i in near if i not in inside)
+
+
+def _words_of(blocks: Sequence[TextBlock]) -> _Words:
+    lines = "\n".join(block.text.replace("\n", " ") for block in blocks)
+    each = [line.strip() for line in _NOT_WORD.sub(" ", lines.lower()).split("\n")]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(each):
+        for word in set(line.split(" ")):
+            holders[word].append(i)
+    return _Words(each, holders)
+
+
+def _choose_groups(kept: list[bool], chances: Vector, tree: Tree) -> None:
     """Decide the items of one list together, long items counting more, and the lines of one quote."""
-    for holder, members in _groups(tree):
-        weights = np.log1p([len(tree.blocks[i].text) for i in members])
-        mean = float(np.average(chances[members], weights=weights))
-        if len(members) > 1 and (tree.nodes[holder].tag == "blockquote" or not _is_layout(members, tree)):
-            kept[members] = mean >= KEEP_LIST
-        if tree.nodes[holder].tag == "blockquote" and _repeats(members, tree):
-            kept[members] = False
-        elif mean >= KEEP_IN_ARTICLE and _is_in_article(holder, members, kept, tree):
-            kept[members] = True
-        if mean >= KEEP_PLAIN and _is_plain(holder, members, kept, tree):
-            kept[members] = True
+    groups = _Groups(kept, tree)
+    weights = np.log1p([len(block.text) for block in tree.blocks])
+    held = np.array([groups.holders[block.node] + 1 for block in tree.blocks])
+    means = np.bincount(held, chances * weights) / np.maximum(1e-9, np.bincount(held, weights))
+    for holder, members in groups.members().items():
+        _choose_group(groups, holder, members, float(means[holder + 1]))
 
 
-def _groups(tree: Tree) -> Iterator[tuple[int, list[int]]]:
-    """Yield each innermost list or quote that holds blocks, as its node and the indexes of the blocks."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i, block in enumerate(tree.blocks):
-        if (holder := _holder(tree, block.node, (*_LISTS, "blockquote"))) >= 0:
-            groups[holder].append(i)
-    yield from groups.items()
-
-
-def _is_in_article(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
-    """Return whether a list or quote without links stands in the same `<article>` as most of what is in."""
-    article = _holder(tree, holder, ("article",))
-    if article < 0 or any(tree.blocks[i].links or tree.blocks[i].marks & MARK["hidden"] for i in members):
-        return False
-    inside = [_holder(tree, tree.blocks[i].node, ("article",)) == article for i in np.flatnonzero(kept)]
-    return sum(inside) * 2 > len(inside)
-
-
-def _is_layout(members: list[int], tree: Tree) -> bool:
-    """Return whether a list is a frame for larger things: its items hold several blocks each."""
-    items = {_holder(tree, tree.blocks[i].node, _ITEMS) for i in members}
-    return len(items) * 2 < len(members)
-
-
-def _holder(tree: Tree, node: int, tags: tuple[str, ...]) -> int:
-    """Return the innermost node of one of the tags at or above a node; -1 if there is none."""
-    while node >= 0 and tree.nodes[node].tag not in tags:
-        node = tree.nodes[node].parent
-    return node
-
-
-def _is_plain(holder: int, members: list[int], kept: Kept, tree: Tree) -> bool:
-    """Return whether a list or quote without links follows a paragraph that is in, in the same element; a quote only
-    where the text goes on behind it, for a pull quote at the edge repeats or advertises."""
-    before, after = members[0] - 1, members[-1] + 1
-    if (
-        before < 0
-        or not kept[before]
-        or any(tree.blocks[i].links or tree.blocks[i].marks & MARK["hidden"] for i in members)
+def _choose_group(groups: _Groups, holder: int, members: list[int], mean: float) -> None:
+    if len(members) > 1 and (groups.is_quote(holder) or not groups.is_layout(members)):
+        groups.put(members, mean >= KEEP_LIST)
+    if mean < KEEP_PLAIN and not groups.is_quote(holder):
+        return
+    if groups.is_quote(holder) and groups.repeats(members):
+        groups.put(members, False)
+    elif groups.is_bare(members) and (
+        (mean >= KEEP_IN_ARTICLE and groups.is_in_article(holder))
+        or (mean >= KEEP_PLAIN and groups.is_plain(holder, members))
     ):
-        return False
-    if tree.nodes[holder].tag == "blockquote" and _repeats(members, tree):
-        return False
-    body = tree.nodes[holder].parent
-    goes_on = after < len(kept) and bool(kept[after]) and tree.nodes[tree.blocks[after].node].parent == body
-    same = tree.nodes[tree.blocks[before].node].parent == body
-    return same and (goes_on or tree.nodes[holder].tag in _LISTS)
+        groups.put(members, True)
 
 
-def _repeats(members: list[int], tree: Tree) -> bool:
-    """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
-    own = [words for i in members if len(words := _plain(tree.blocks[i].text)) > LEAST_QUOTE]
-    return any(words in _plain(block.text) for words in own for i, block in enumerate(tree.blocks) if i not in members)
-
-
-def _plain(text: str) -> str:
-    return _NOT_WORD.sub(" ", text.lower()).strip()
-
-
-def _choose_between(kept: Kept, chances: Vector, tree: Tree) -> None:
+def _choose_between(page: _Page) -> None:
     """Keep a block of middling chance where its neighbours in the same element, or most of its like, are in."""
-    inside = np.flatnonzero(kept)
-    parents = [tree.nodes[block.node].parent for block in tree.blocks]
-    paths = np.array([tree.nodes[block.node].path for block in tree.blocks])
-    in_path, of_path = np.bincount(paths, kept), np.bincount(paths)
-    after = 0
+    inside = page.inside()
+    of_path = Counter(node.path for node in page.nodes)
+    in_path = Counter(page.nodes[i].path for i in inside)
+    for before, after in pairwise(inside):
+        for i in range(before + 1, after):
+            if page.chances[i] < KEEP_BETWEEN or page.blocks[i].marks & _DECIDED:
+                continue
+            node = page.nodes[i]
+            beside = [page.nodes[before].parent == node.parent, page.nodes[after].parent == node.parent]
+            usual = in_path[node.path] >= max(2, USUAL * of_path[node.path])
+            if all(beside) or (usual and any(beside)):
+                page.kept[i] = True
+
+
+def _choose_running(page: _Page, tree: Tree) -> None:
+    """Keep running text that stands between blocks that are in, in the `<article>` that holds most of them."""
+    articles = innermost([node.tag for node in tree.nodes], [node.parent for node in tree.nodes], ("article",))
+    around = [articles[block.node] for block in page.blocks]
+    inside = page.inside()
+    article, count = Counter(around[i] for i in inside).most_common(1)[0]
+    if article < 0 or count * 2 <= len(inside):
+        return
     for i in range(inside[0], inside[-1]):
-        if kept[i] or tree.blocks[i].marks & _DECIDED:
-            continue
-        while inside[after] < i:
-            after += 1
-        beside = [parents[inside[after - 1]] == parents[i], parents[inside[after]] == parents[i]]
-        usual = in_path[paths[i]] >= max(2, USUAL * of_path[paths[i]])
-        if chances[i] >= KEEP_BETWEEN and (all(beside) or (usual and any(beside))):
-            kept[i] = True
+        if (
+            not page.kept[i]
+            and around[i] == article
+            and page.chances[i] >= KEEP_RUNNING
+            and _is_running(page.blocks[i])
+        ):
+            page.kept[i] = True
 
 
-def _choose_headings(kept: Kept, chances: Vector, tree: Tree) -> None:
+def _is_running(block: TextBlock) -> bool:
+    return (
+        len(block.text) >= LONG
+        and block.link_chars < LINKED * len(block.text)
+        and not block.marks & _NO_PARAGRAPH
+        and SENTENCE_END.search(block.text) is not None
+    )
+
+
+def _drop_summary(page: _Page) -> None:
+    """Leave out the lists above all running text if together they are not likely enough: key points of the article."""
+    text = (i for i in page.inside() if _is_running(page.blocks[i]))
+    first = next(text, 0)
+    items = [i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"]]
+    if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
+        for i in items:
+            page.kept[i] = False
+
+
+def _choose_headings(page: _Page) -> None:
     """Keep the sub-headings of one kind if together they are likely enough: an article has them all or none."""
-    inside = np.flatnonzero(kept)
+    inside = page.inside()
     by_path: dict[int, list[int]] = defaultdict(list)
     for i in range(inside[0], inside[-1]):
-        node = tree.nodes[tree.blocks[i].node]
-        if node.tag in _HEADINGS:
-            by_path[node.path].append(i)
+        if page.nodes[i].tag in _HEADINGS:
+            by_path[page.nodes[i].path].append(i)
     for members in by_path.values():
-        if float(chances[members].mean()) >= KEEP_HEADINGS:
-            kept[[i for i in members if chances[i] >= LEAST_HEADING]] = True
+        if sum(page.chances[i] for i in members) / len(members) >= KEEP_HEADINGS:
+            for i in members:
+                page.kept[i] = page.kept[i] or page.chances[i] >= LEAST_HEADING
 
 
-def _choose_headings_above(kept: Kept, chances: Vector, tree: Tree) -> None:
+def _choose_headings_above(page: _Page, tree: Tree) -> None:
     """Keep a heading right above a block that is in, if both stand in one section of the page."""
-    for i in range(len(kept) - 1):
-        node, below = tree.nodes[tree.blocks[i].node], tree.nodes[tree.blocks[i + 1].node]
-        together = node.parent in (below.parent, tree.nodes[below.parent].parent if below.parent >= 0 else -1)
-        if node.tag in _HEADINGS and not kept[i] and kept[i + 1] and together and chances[i] >= KEEP_ABOVE:
-            kept[i] = True
+    for i in range(len(page.kept) - 1):
+        node, below = page.nodes[i], page.nodes[i + 1]
+        if node.tag in _HEADINGS and not page.kept[i] and page.kept[i + 1] and page.chances[i] >= KEEP_ABOVE:
+            above = tree.nodes[below.parent].parent if below.parent >= 0 else -1
+            page.kept[i] = node.parent in (below.parent, above)
 
 
-def _choose_rest(kept: Kept, chances: Vector, tree: Tree) -> None:
+def _choose_rest(page: _Page) -> None:
     """Keep running text behind the last block that is in, as long as it stands on that block's path."""
-    inside = np.flatnonzero(kept)
-    last = tree.nodes[tree.blocks[inside[-1]].node]
-    for i in range(inside[-1] + 1, min(len(kept), inside[-1] + FAR)):
-        node, block = tree.nodes[tree.blocks[i].node], tree.blocks[i]
-        if node.path == last.path and node.parent == last.parent and not block.links and chances[i] >= KEEP_AFTER:
-            kept[i] = True
+    end = page.inside()[-1]
+    last = page.nodes[end]
+    for i in range(end + 1, min(len(page.kept), end + FAR)):
+        node = page.nodes[i]
+        alike = node.path == last.path and node.parent == last.parent
+        if alike and not page.blocks[i].links and page.chances[i] >= KEEP_AFTER:
+            page.kept[i] = True
 
 
-def _drop_strays(kept: Kept, tree: Tree) -> None:
+def _drop_strays(page: _Page) -> None:
     """Leave out buttons, and short blocks far from all others that are in."""
-    inside = np.flatnonzero(kept)
-    for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(kept) + FAR], strict=True):
-        block = tree.blocks[i]
+    inside = page.inside()
+    for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
+        block = page.blocks[i]
         alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
         if block.marks & MARK["button"] or (alone and len(block.text) < SHORT):
-            kept[i] = False
+            page.kept[i] = False

@@ -17,13 +17,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.features import Matrix
+from cleaners.features import Matrix, column_names
 from cleaners.tree import Tree
 
 Vector = npt.NDArray[np.float64]
 Indexes = npt.NDArray[np.int_]
 
 ROWS = 1024  # rows evaluated at once: a page of a hundred thousand blocks needs no more memory than one of a thousand
+SIZE = column_names().index("chars")
 AROUND = (-4, -3, -2, -1, 1, 2, 3, 4)
 SEQUENCE_COLUMNS = (
     "own",
@@ -148,21 +149,26 @@ class Decision:
         if not len(rows):
             return np.zeros(0)
         first = self.alone.chances(rows)
-        return self.sequence.chances(np.hstack([rows, sequence_features(first, tree)]))
+        return self.sequence.chances(np.hstack([rows, sequence_features(first, tree, rows[:, SIZE])]))
 
 
-def sequence_features(first: Vector, tree: Tree) -> Matrix:
-    """Return, for each block, what a first opinion on all blocks says around it; columns as SEQUENCE_COLUMNS."""
+def sequence_features(first: Vector, tree: Tree, sizes: npt.NDArray[np.floating[Any]]) -> Matrix:
+    """Return, for each block, what a first opinion on all blocks says around it; columns as SEQUENCE_COLUMNS.
+
+    `sizes` is the column `chars` of the features: the logarithm of each block's size.
+    """
     node = np.array([b.node for b in tree.blocks])
     path = np.array([n.path for n in tree.nodes])[node]
     parent = np.array([n.parent for n in tree.nodes])[node] + 1
-    chars = np.array([len(b.text) for b in tree.blocks], dtype=np.float64)
-    kept = first * chars
+    weights = np.asarray(sizes, dtype=np.float64)
+    kept = first * np.expm1(weights)
     total = max(1.0, kept.sum())
     columns = [first]
-    padded = np.pad(first, 5)
-    columns += [padded[5 + offset : 5 + offset + len(first)] for offset in AROUND]
-    columns += [_group_mean(path, first, chars), _group_max(path, first), _group_mean(parent, first, chars)]
+    reach = max(AROUND)
+    padded = np.zeros(len(first) + 2 * reach)
+    padded[reach : reach + len(first)] = first
+    columns += [padded[reach + offset : reach + offset + len(first)] for offset in AROUND]
+    columns += [_group_mean(path, first, weights), _group_max(path, first), _group_mean(parent, first, weights)]
     columns += [_window_mean(first, 2), _window_mean(first, 7)]
     before = np.cumsum(kept) - kept
     columns += [before / total, (total - before - kept) / total]
@@ -172,7 +178,6 @@ def sequence_features(first: Vector, tree: Tree) -> Matrix:
 
 
 def _group_mean(group: Indexes, values: Vector, weights: Vector) -> Vector:
-    weights = np.log1p(weights)
     return np.asarray((np.bincount(group, values * weights) / np.maximum(1e-9, np.bincount(group, weights)))[group])
 
 

@@ -49,17 +49,18 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
     )
     if body.isascii():
         return body.decode(declared if declared in _SHIFTING else "ascii", "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        if _is_utf8(body):
+            return body.decode("utf-8", "ignore")
+        return body.decode(_codec(declared, body), "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    """True if the bytes were UTF-8, a character cut off at the very end and a few stray bytes allowed."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if not broken:
-        return text
-    if _is_utf8(text, broken):
-        return body.decode("utf-8", "ignore")
-    return body.decode(_codec(declared, body), "replace")
-
-
-def _is_utf8(text: str, broken: int) -> bool:
-    """True if the bytes were UTF-8, a character cut off at the very end and a few stray bytes allowed."""
     if broken == 1 and text.endswith("\ufffd"):
         return True
     return broken * 200 < sum(1 for c in text[:200_000] if ord(c) > 127)

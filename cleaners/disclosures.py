@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import get_args
 
 from cleaners.draft import Draft
-from cleaners.model import Disclosure, DisclosureKind
+from cleaners.lexicon import Lexicon
+from cleaners.model import Candidate, Disclosure, DisclosureKind
+from cleaners.tokens import tokens_of
 
 ELSEWHERE = ("nav", "navigation", "related", "teaser", "after_related", "foot", "footer", "topics", "tags")
 KINDS: tuple[DisclosureKind, ...] = get_args(DisclosureKind)
 
-
+# JSON-LD types that say how an article was made.
+TYPES: Mapping[str, DisclosureKind] = {
+    "OpinionNewsArticle": "opinion",
+    "AdvertiserContentArticle": "sponsored",
+}
 ANYWHERE = ("ai_text", "ai_image")  # the others are also names of sections, so they count near the article only
-NEAR = 6  # lines before and after the article
+NEAR = 6  # lines from the text
+ABOVE = 4  # lines above the headline
+
+
+def stated_disclosures(candidates: Iterable[Candidate], lexicon: Lexicon) -> tuple[Disclosure, ...]:
+    """Return what a page's data disclose: a section that is named for opinion or adverts, or the type of the article.
+
+    One for each kind at most; the words of a section come before the name of a type.
+    """
+    found: dict[DisclosureKind, str] = {}
+    stated = [one for one in candidates if one.field in ("section", "type")]
+    for one in sorted(stated, key=lambda one: one.field):
+        kind = TYPES.get(one.value) if one.field == "type" else _kind_of_section(one.value, lexicon)
+        if kind:
+            found.setdefault(kind, one.value)
+    return tuple(Disclosure(kind=kind, text=found[kind]) for kind in KINDS if kind in found)
+
+
+def _kind_of_section(name: str, lexicon: Lexicon) -> DisclosureKind | None:
+    hits = lexicon.hits(tuple(tokens_of(name)), name)
+    said = {hit.kind for hit in hits if hit.form == "line"}
+    return next((kind for kind in KINDS if kind in said and kind not in ANYWHERE), None)
 
 
 def note_disclosures(draft: Draft) -> Draft:
     """Return the draft with a disclosure for each kind that removed lines state, in the shortest words that do."""
     found = {disclosure.kind: disclosure for disclosure in draft.disclosures}
-    kept = draft.kept()
-    near = range(kept[0] - NEAR, kept[-1] + NEAR + 1) if kept else range(0)
+    speaking = [(i, line) for i, line in enumerate(draft.lines) if line.rule and line.has(*KINDS)]
+    near = _near(draft) if speaking else frozenset()
     for kind in KINDS:
         said = [
             line
-            for i, line in enumerate(draft.lines)
-            if line.rule and line.has(kind) and (kind in ANYWHERE or (i in near and line.rule not in ELSEWHERE))
+            for i, line in speaking
+            if line.has(kind) and (kind in ANYWHERE or (i in near and line.rule not in ELSEWHERE))
         ]
         if said and kind not in found:
             found[kind] = Disclosure(kind=kind, text=min(said, key=lambda line: len(line.text)).text)
     return replace(draft, disclosures=tuple(found[kind] for kind in KINDS if kind in found))
+
+
+def _near(draft: Draft) -> frozenset[int]:
+    """Return the lines that stand near the text, or right above the headline."""
+    near = {i for at in draft.kept() for i in range(at - NEAR, at + NEAR + 1)}
+    titles = [i for i, line in enumerate(draft.lines) if line.rule == "title"] if near else []
+    return frozenset(near.union(*(range(at - ABOVE, at + NEAR + 1) for at in titles)))

@@ -7,11 +7,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from cleaners.lexicon import Hit, Lexicon
-from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Image
-from cleaners.tokens import tokens_of
+from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Footprint, Image
+from cleaners.tokens import is_unspaced, tokens_of
 
-SENTENCE_END = re.compile(r"""[.!?…。！？।؟۔][\]\)"”»’'」』\d\s]*$""")
+SENTENCE_END = re.compile(r"""[.!?…。！？．｡।॥؟۔։።။។][\]\)"“”»«›‘’'」』）》\d\s]*$""")
+# Thai and Lao end a sentence with nothing.
+_UNMARKED_END = re.compile('[\u0e00-\u0eff][\\s\\d\\])"”’]*$')
 QUOTED = re.compile(r"[\"“”„«»「『]")
+RUNNING = 60  # width from which a line can be running text
+UNMARKED_RUNNING = 140  # the same where sentences end with no mark
 CERTAIN = 0.9  # chance from which the DOM, not the wording, has the last word
 _CITATIONS = re.compile(r"(?:\s*\[\d+\])+$")
 
@@ -38,15 +42,39 @@ class Line:
     """Rule that took it out; empty while it is in."""
 
     @property
+    def width(self) -> int:
+        """How much it says, in letters: those of scripts without spaces count twice."""
+        wide = 0 if self.text.isascii() else sum(map(is_unspaced, self.tokens))
+        return len(self.text) + wide
+
+    @property
+    def sentence(self) -> bool:
+        """True if it ends like a sentence, in quotes or with notes behind it, too."""
+        return bool(SENTENCE_END.search(_CITATIONS.sub("", self.text)))
+
+    @property
     def running(self) -> bool:
         """True for running text: long enough for a sentence and ended like one."""
-        return len(self.text) >= (40 if len(self.tokens) > 0.5 * len(self.text) else 60) and bool(
-            SENTENCE_END.search(_CITATIONS.sub("", self.text))
-        )
+        if len(self.text) < RUNNING and self.width < RUNNING:
+            return False
+        return self.sentence or (bool(_UNMARKED_END.search(self.text)) and self.width >= UNMARKED_RUNNING)
 
     def has(self, *kinds: str, forms: Collection[str] = ("line", "start", "end", "part")) -> bool:
         """Return whether a phrase of one of the kinds, in one of the forms, was found in it."""
-        return any(hit.kind in kinds and hit.form in forms for hit in self.hits)
+        return bool(self.hits) and any(hit.kind in kinds and hit.form in forms for hit in self.hits)
+
+    def out(self, rule: str) -> Line:
+        """Return the line, taken out by a rule. Pages have hundreds of these, and `replace` takes twice as long."""
+        return Line(
+            text=self.text,
+            path=self.path,
+            tokens=self.tokens,
+            hits=self.hits,
+            kind=self.kind,
+            group=self.group,
+            chance=self.chance,
+            rule=rule,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +105,8 @@ class Draft:
     """Disclosures."""
     evidence: tuple[Evidence, ...] = ()
     """Observations about completeness."""
+    footprint: Footprint | None = None
+    """What the site's memory can learn from the page; None if it holds no text."""
 
     def kept(self) -> list[int]:
         """Return the indexes of the lines that are still in."""
@@ -91,7 +121,7 @@ class Draft:
         if not rules:
             return self
         lines = tuple(
-            replace(line, rule=rules[index]) if index in rules and not line.rule else line
+            line.out(rules[index]) if index in rules and not line.rule else line
             for index, line in enumerate(self.lines)
         )
         return replace(self, lines=lines)

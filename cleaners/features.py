@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
 Matrix = npt.NDArray[np.float32]
+Column = npt.NDArray[np.generic]
 
 SHINGLE = 5  # words in a row that do not recur by chance
 TITLE_WORDS = 60  # words up to which a block can be a headline
@@ -26,6 +27,7 @@ NOWHERE = -9  # a path and a parent that no block has
 FAR = 30  # blocks after which a heading over a list no longer counts
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TAGS = "p div li td span section article figcaption blockquote body button dd pre".split()
+_TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
 
 TEXT_COLUMNS = (
     "chars words link_share links bold_share ends sentences commas digits uppercase quote lower_start colon word_length"
@@ -76,6 +78,9 @@ def column_names() -> tuple[str, ...]:
     )
 
 
+_COLUMNS = len(column_names())
+
+
 def features_of(tree: Tree, data: PageData, tokens: Sequence[Sequence[str]], hits: Sequence[Sequence[Hit]]) -> Matrix:
     """Return one row of numbers a block, columns as in `column_names`; shape (0, n) for a page without text.
 
@@ -83,7 +88,7 @@ def features_of(tree: Tree, data: PageData, tokens: Sequence[Sequence[str]], hit
     lies column by column, as it is made and looked at.
     """
     if not tree.blocks:
-        return np.zeros((0, len(column_names())), dtype=np.float32)
+        return np.zeros((0, _COLUMNS), dtype=np.float32)
     node = np.array([block.node for block in tree.blocks])
     parent = np.array([each.parent for each in tree.nodes])
     path = np.array([each.path for each in tree.nodes])[node]
@@ -95,41 +100,58 @@ def features_of(tree: Tree, data: PageData, tokens: Sequence[Sequence[str]], hit
         [text[name] for name in TEXT_COLUMNS],
         place_columns(tree, text, node, parent, path),
         _phrase_columns(hits),
-        [np.array([tag == each for each in tags]) for tag in _TAGS],
+        np.array([_TAG_NUMBER.get(tag, -1) for tag in tags]) == np.arange(len(_TAGS))[:, None],
         _bits([block.marks for block in tree.blocks], len(MARK)),
         _group_columns(tree, node, parent),
         _near_columns(text, path, parent[node]),
     ]
-    return np.concatenate([np.asarray(part, dtype=np.float32) for part in parts]).T
+    return _matrix(parts, len(tree.blocks))
+
+
+def _matrix(parts: Sequence[Sequence[Column] | Matrix], blocks: int) -> Matrix:
+    """Return the columns of all parts, each turned to its final type as it is put in its place."""
+    columns = np.empty((_COLUMNS, blocks), dtype=np.float32)
+    start = 0
+    for part in parts:
+        if isinstance(part, np.ndarray):
+            columns[start : start + len(part)] = part
+        else:  # by each: as a whole, numpy would look into it for what it holds
+            for at, values in enumerate(part, start):
+                columns[at] = values
+        start += len(part)
+    return columns.T
 
 
 def _text_columns(blocks: Sequence[TextBlock], data: PageData, tokens: Sequence[Sequence[str]]) -> Columns:
     texts = [block.text for block in blocks]
     columns = surface_of(texts, list(map(len, tokens)))
     size = np.array(list(map(len, texts)))
-    for name in ("link", "bold", "italic"):
-        columns[f"{name}_share"] = np.array([getattr(block, f"{name}_chars") for block in blocks]) / size
+    columns["link_share"] = np.array([block.link_chars for block in blocks]) / size
+    columns["bold_share"] = np.array([block.bold_chars for block in blocks]) / size
+    columns["italic_share"] = np.array([block.italic_chars for block in blocks]) / size
     columns["links"] = np.minimum([block.links for block in blocks], 10)
     columns["mail"] = np.array([block.mail for block in blocks], dtype=np.float64)
-    counts, seen = Counter(texts), dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    counts = Counter(texts)
+    first: dict[str, int] = {}
     columns["count_on_page"] = np.array([counts[text] for text in texts], dtype=np.float64)
-    columns["first_on_page"] = np.array([seen[text] == i for i, text in enumerate(texts)], dtype=np.float64)
+    columns["first_on_page"] = np.array([first.setdefault(text, i) == i for i, text in enumerate(texts)])
     columns["repeats_part"] = _repeats(texts, tokens)
     return columns | _stated_columns(data, tokens)
 
 
 def _stated_columns(data: PageData, tokens: Sequence[Sequence[str]]) -> Columns:
     """Return how like each block is to the title, the description and the body that the page states."""
-    titles = [tokens_of(title) for title in data.values("title")[:6]]
-    description = set(tokens_of(" ".join(data.values("description")[:4])))
+    titles = [tokens_of(title) for title in dict.fromkeys(data.values("title")[:6])]
+    description = set(tokens_of(" ".join(dict.fromkeys(data.values("description")[:4]))))
     body = tokens_of(data.body)
-    pairs = set(pairwise(body))
     overlap = _title_overlap(tokens, titles)
     return {
         "title_overlap": overlap,
-        "title_equal": np.array([o == 1 and list(words) in titles for o, words in zip(overlap, tokens, strict=True)]),
+        "title_equal": np.array(
+            [o == 1 and list(words) in titles for o, words in zip(overlap.tolist(), tokens, strict=True)]
+        ),
         "description_overlap": np.array([_share_of(description, words) for words in tokens]),
-        "body_overlap": np.array([_share_in(pairs, words) for words in tokens]),
+        "body_overlap": _body_overlap(tokens, body),
         "body_known": np.full(len(tokens), float(len(body) > BODY_WORDS)),
     }
 
@@ -141,49 +163,53 @@ def _title_overlap(tokens: Sequence[Sequence[str]], titles: Sequence[Sequence[st
     overlap = np.zeros(len(tokens))
     for i, words in enumerate(tokens):
         if len(words) <= TITLE_WORDS and not known.isdisjoint(words):
-            own = set(words)
-            overlap[i] = max(len(own & title) / len(own | title) for title in stated)
+            own = known.intersection(words)
+            size = len(set(words))
+            both = [(len(own & title), len(title)) for title in stated]
+            overlap[i] = max(common / (size + length - common) for common, length in both)
     return overlap
 
 
 def _share_of(known: set[str], words: Sequence[str]) -> float:
     """Return which share of the different words is known."""
-    if known.isdisjoint(words):
-        return 0.0
-    own = set(words)
-    return len(own & known) / len(own)
+    common = known.intersection(words)
+    return len(common) / len(set(words)) if common else 0.0
 
 
-def _share_in(pairs: set[tuple[str, str]], words: Sequence[str]) -> float:
-    """Return which share of the pairs of neighbouring words is among the given ones."""
-    if not pairs or len(words) < 2:
-        return 0.0
-    return sum(map(pairs.__contains__, pairwise(words))) / (len(words) - 1)
+def _body_overlap(tokens: Sequence[Sequence[str]], body: Sequence[str]) -> Vector:
+    """Return which share of the pairs of neighbouring words in each block stands in the body."""
+    overlap = np.zeros(len(tokens))
+    if len(body) > 1:
+        known, pairs = frozenset(body), set(pairwise(body))
+        for i, words in enumerate(tokens):
+            if len(words) > 1 and not known.isdisjoint(words):
+                overlap[i] = sum(map(pairs.__contains__, pairwise(words))) / (len(words) - 1)
+    return overlap
 
 
 def _repeats(texts: Sequence[str], tokens: Sequence[Sequence[str]]) -> Vector:
     """Return whether a longer block begins or holds what each one does: a pull quote or a repeated standfirst."""
-    ends = [(tuple(words[:SHINGLE]), tuple(words[-SHINGLE:])) if len(words) >= SHINGLE else () for words in tokens]
-    wanted = {shingle for pair in ends for shingle in pair}
+    ends = {
+        i: (tuple(words[:SHINGLE]), tuple(words[-SHINGLE:])) for i, words in enumerate(tokens) if len(words) >= SHINGLE
+    }
+    wanted = set(chain.from_iterable(ends.values()))
     longest = dict.fromkeys(wanted, 0)  # length of the longest block that holds each run of words
-    for i in sorted(range(len(texts)), key=lambda i: len(texts[i])):
-        if len(texts[i]) >= LONG:
-            shingles = zip(*(tokens[i][start:] for start in range(SHINGLE)), strict=False)
-            longest.update(dict.fromkeys(wanted.intersection(shingles), len(texts[i])))
-    return np.array(
-        [
-            bool(pair) and all(longest[shingle] > len(text) for shingle in pair)
-            for pair, text in zip(ends, texts, strict=True)
-        ]
-    )
+    sizes = list(map(len, texts))
+    for i in sorted((i for i, size in enumerate(sizes) if size >= LONG), key=sizes.__getitem__):
+        shingles = zip(*(tokens[i][start:] for start in range(SHINGLE)), strict=False)
+        longest.update(dict.fromkeys(wanted.intersection(shingles), sizes[i]))
+    repeated = np.zeros(len(texts))
+    for i, (start, end) in ends.items():
+        repeated[i] = longest[start] > sizes[i] and longest[end] > sizes[i]
+    return repeated
 
 
-def _bits(values: Sequence[int] | Indexes, count: int) -> Matrix:
+def _bits(values: Sequence[int] | Indexes, count: int) -> Indexes:
     """Return one row a bit, lowest first."""
-    return ((np.asarray(values, dtype=np.int64) >> np.arange(count)[:, None]) & 1).astype(np.float32)
+    return (np.asarray(values, dtype=np.int64) >> np.arange(count)[:, None]) & 1
 
 
-def _group_columns(tree: Tree, node: Indexes, parent: Indexes) -> Matrix:
+def _group_columns(tree: Tree, node: Indexes, parent: Indexes) -> Indexes:
     """Return the word groups of each block's element, of the two above it, and of all above it."""
     own_words = np.array([each.own_words for each in tree.nodes], dtype=np.int64)
     all_words = np.array([each.words for each in tree.nodes], dtype=np.int64)
@@ -211,19 +237,20 @@ def _phrase_columns(hits: Sequence[Sequence[Hit]]) -> Matrix:
     return found
 
 
-def _padded(values: Vector | Indexes, value: int, reach: int) -> Vector | Indexes:
-    ends = np.full(reach, value, dtype=values.dtype)
+def _padded(values: Indexes, value: int, reach: int) -> Indexes:
+    ends = np.full(reach, value)
     return np.concatenate([ends, values, ends])
 
 
-def _near_columns(text: Columns, path: Indexes, parent: Indexes) -> list[npt.NDArray[np.generic]]:
+def _near_columns(text: Columns, path: Indexes, parent: Indexes) -> Matrix:
     """Return what the blocks before and after look like and whether they stand in the same place; 0 beyond the ends."""
     reach, count = max(NEAR_OFFSETS), len(path)
-    around = {name: _padded(values, 0, reach) for name, values in text.items() if name in NEAR_COLUMNS}
+    around = np.zeros((5, count + 2 * reach))
+    around[:, reach : reach + count] = [text[name] for name in ("chars", "link_share", "ends", "heading", "p")]
     paths, parents = _padded(path, NOWHERE, reach), _padded(parent, NOWHERE, reach)
-    columns: list[npt.NDArray[np.generic]] = []
-    for offset in NEAR_OFFSETS:
+    columns = np.empty((len(NEAR_OFFSETS), len(NEAR_COLUMNS), count), dtype=np.float32)
+    for near, offset in zip(columns, NEAR_OFFSETS, strict=True):
         window = slice(reach + offset, reach + offset + count)
-        columns += [around[name][window] for name in ("chars", "link_share", "ends", "heading")]
-        columns += [paths[window] == path, parents[window] == parent, around["p"][window]]
-    return columns
+        near[:4], near[6] = around[:4, window], around[4, window]
+        near[4], near[5] = paths[window] == path, parents[window] == parent
+    return columns.reshape(-1, count)

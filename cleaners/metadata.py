@@ -5,12 +5,13 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from cleaners.model import Candidate, Discovery, Page
+from cleaners.trail import listed_sections, trail_sections
 from cleaners.tree import folded
 
 ARTICLE_TYPES = frozenset(
@@ -73,6 +74,7 @@ META_FIELDS: Mapping[str, str] = {
     "article:modified": "modified",
     "og:updated_time": "modified",
     "datemodified": "modified",
+    "articlesection": "section",
     "dcterms.modified": "modified",
     "dc.date.modified": "modified",
     "author": "author",
@@ -107,6 +109,11 @@ META_FIELDS: Mapping[str, str] = {
     "og:type": "type",
     "article:content_tier": "accessible_for_free",
 }
+MICRODATA: Mapping[str, str] = {
+    "datePublished": "published",
+    "dateModified": "modified",
+    "articleSection": "section",
+}
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(r"^\ufeff|^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -140,6 +147,10 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     described = articles or [node for node in nodes if _types(node) & PAGE_TYPES]
     candidates = [c for node in described for c in _from_json_ld(node, names)]
     candidates += _from_head(root)
+    titles = [c.value for c in candidates if c.field == "title"]
+    if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
+        candidates += listed_sections(nodes, page.url, titles)
+    candidates += trail_sections(root, page.url, titles)
     candidates += _from_discovery(page.discovery)
     if modified := page.headers.get("last-modified"):
         candidates.append(Candidate(field="modified", value=modified, source="http"))
@@ -166,8 +177,7 @@ def _scripts(root: HtmlElement) -> Iterator[object]:
 
 
 def _loaded(text: str) -> object | None:
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
-    for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
+    for attempt in _mended(text):
         try:
             return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
         except (ValueError, RecursionError):
@@ -175,8 +185,18 @@ def _loaded(text: str) -> object | None:
     return None
 
 
+def _mended(text: str) -> Iterator[str]:
+    """Yield a JSON document as it stands, then mended step by step: nearly all need none of it."""
+    yield text
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    yield text
+    text = _CONTROL.sub(" ", text)
+    yield text
+    yield _TRAILING_COMMA.sub(r"\1", text)
+
+
 def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
-    """Yield the objects at the top of a JSON-LD document: itself, list items, `@graph`, `mainEntity`."""
+    """Yield the objects at the top of a JSON-LD document: itself, list items, `@graph`, `mainEntity` and its like."""
     if depth > 4:
         return
     if isinstance(value, list):
@@ -184,7 +204,7 @@ def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
             yield from _nodes(item, depth + 1)
     elif isinstance(value, dict):
         yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "breadcrumb"):
             yield from _nodes(value.get(key), depth + 1)
 
 
@@ -211,6 +231,7 @@ _JSON_LD_FIELDS = (
     ("title", "name"),
     ("published", "datePublished"),
     ("published", "dateCreated"),
+    ("published", "uploadDate"),
     ("modified", "dateModified"),
     ("author", "author"),
     ("author", "creator"),
@@ -256,42 +277,45 @@ def _link(value: object) -> object:
 def _from_head(root: HtmlElement) -> Iterator[Candidate]:
     if language := root.get("lang") or root.get("xml:lang"):
         yield Candidate(field="language", value=language, source="html")
-    for element in root.iter("meta", "title", "link", "time", "h1", "span", "div", "p", "a"):
-        yield from _from_element(element)
+    for element in root.iter(*_READERS, *_MICRODATA_TAGS):
+        if read := _READERS.get(element.tag):
+            yield from read(element)
+        elif name := element.get("itemprop"):
+            yield from _from_microdata(name, element)
 
 
-def _from_element(element: HtmlElement) -> Iterator[Candidate]:
-    tag = element.tag
-    if tag == "meta":
-        yield from _from_meta(element)
-    elif tag == "title" and element.getparent() is not None and element.getparent().tag == "head":
-        yield from _text_candidate("title", element, "html")
-    elif tag == "link":
-        if element.get("rel") == "canonical" and (href := (element.get("href") or "").strip()):
-            yield Candidate(field="canonical", value=href, source="link")
-    elif tag == "time":
-        yield from _from_time(element)
-    elif (prop := element.get("itemprop")) in ("datePublished", "dateModified") and prop is not None:
-        field = "published" if prop == "datePublished" else "modified"
-        if value := folded(element.get("content") or element.get("datetime") or element.text_content()):
-            yield Candidate(field=field, value=value, source="meta")
+def _from_title(element: HtmlElement) -> Iterator[Candidate]:
+    parent = element.getparent()
+    if parent is None or parent.tag != "head":  # pictures have titles, too
+        yield from _from_microdata(element.get("itemprop") or "", element)
+    elif value := folded(_text_of(element)).replace("\n", " "):
+        yield Candidate(field="title", value=value, source="html")
 
 
-def _text_candidate(field: str, element: HtmlElement, source: str) -> Iterator[Candidate]:
-    if value := folded(element.text_content()).replace("\n", " "):
-        yield Candidate(field=field, value=value, source=source)
+def _from_link(element: HtmlElement) -> Iterator[Candidate]:
+    if element.get("rel") == "canonical" and (href := (element.get("href") or "").strip()):
+        yield Candidate(field="canonical", value=href, source="link")
+
+
+def _from_microdata(name: str, element: HtmlElement) -> Iterator[Candidate]:
+    field = MICRODATA.get(name)
+    if field and (value := folded(element.get("content") or element.get("datetime") or _text_of(element))):
+        yield Candidate(field=field, value=value.replace("\n", " "), source="meta")
+
+
+def _text_of(element: HtmlElement) -> str:
+    return "".join(element.itertext())
 
 
 def _from_meta(element: HtmlElement) -> Iterator[Candidate]:
     name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
     field = META_FIELDS.get(name.strip().lower())
-    value = folded_markup(element.get("content") or "").replace("\n", " ")
-    if field and value:
+    if field and (value := folded_markup(element.get("content") or "").replace("\n", " ")):
         yield Candidate(field=field, value=value, source="meta")
 
 
 def _from_time(element: HtmlElement) -> Iterator[Candidate]:
-    value = folded(element.get("datetime") or "") or folded(element.text_content()).replace("\n", " ")
+    value = folded(element.get("datetime") or "") or folded(_text_of(element)).replace("\n", " ")
     if not value or len(value) > 60:
         return
     names = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
@@ -299,10 +323,23 @@ def _from_time(element: HtmlElement) -> Iterator[Candidate]:
     yield Candidate(field=field, value=value, source="time_tag")
 
 
+_READERS: Mapping[str, Callable[[HtmlElement], Iterator[Candidate]]] = {
+    "meta": _from_meta,
+    "title": _from_title,
+    "link": _from_link,
+    "time": _from_time,
+}
+_MICRODATA_TAGS = ("h1", "span", "div", "p", "a")
+
+
+# What a section page states is what its readers see.
+_LISTS = {"feed": "feed", "news_sitemap": "sitemap", "sitemap": "sitemap", "section": "visible_text"}
+
+
 def _from_discovery(discovery: Discovery | None) -> Iterable[Candidate]:
     if discovery is None or discovery.source == "none":
         return ()
-    source = "feed" if discovery.source == "feed" else "sitemap"
+    source = _LISTS[discovery.source]
     stated = [
         ("title", discovery.title),
         ("description", discovery.summary),

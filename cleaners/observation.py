@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from cleaners.draft import Line
+from cleaners.draft import CERTAIN, Line
 from cleaners.metadata import ARTICLE_TYPES, PageData
 from cleaners.model import Evidence
 from cleaners.tree import Tree
@@ -21,7 +21,7 @@ _LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
 def observations(data: PageData, tree: Tree, lines: Sequence[Line], fallback: bool) -> tuple[Evidence, ...]:
     """Return what was observed, each kind at most once, in the order of how much it says."""
     kept = [line for line in lines if not line.rule]
-    words = sum(len(line.tokens) for line in kept)
+    words = _words(kept)
     seen = {
         "script_shell": _shell(lines),
         "consent_wall": _consent_wall(data, lines),
@@ -42,18 +42,38 @@ def _stated(data: PageData, *types: str) -> str:
 
 
 def _shell(lines: Sequence[Line]) -> str:
-    words = sum(len(line.tokens) for line in lines)
+    words = _words(lines)
     return f"the whole page shows {words} words without its scripts" if words < SHELL else ""
 
 
 def _consent_wall(data: PageData, lines: Sequence[Line]) -> str:
-    """A wall is a page that speaks of little but consent and states no article."""
+    """A wall is a page that speaks of little but consent, states no article, and would keep little but its dialog."""
     said = [line for line in lines if line.has("consent", "cookie_button")]
-    total = sum(len(line.tokens) for line in lines)
+    total = _words(lines)
     share = 0.15 if total < SMALL else 0.2
-    if len(said) >= FEW and not data.types & ARTICLE_TYPES and sum(len(line.tokens) for line in said) >= share * total:
-        return said[0].text
-    return ""
+    if len(said) < FEW or data.types & ARTICLE_TYPES or _words(said) < share * total:
+        return ""
+    kept = [line for line in lines if not line.rule]
+    return said[0].text if 2 * _words(_of_dialog(kept)) >= _words(kept) else ""
+
+
+def _of_dialog(kept: Sequence[Line]) -> list[Line]:
+    """Return the lines that speak of consent, and those beside them of which nothing says that they are an article."""
+    speaking = [line.has("consent", "cookie_button") for line in kept]
+    places = {_place(line) for line, speaks in zip(kept, speaking, strict=True) if speaks}
+    return [
+        line
+        for line, speaks in zip(kept, speaking, strict=True)
+        if speaks or (_place(line) in places and line.chance < CERTAIN)
+    ]
+
+
+def _place(line: Line) -> str:
+    return line.path.rpartition("/")[0]
+
+
+def _words(lines: Iterable[Line]) -> int:
+    return sum(len(line.tokens) for line in lines)
 
 
 def _paywall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:

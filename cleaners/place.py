@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners.surface import Columns, Vector
-from cleaners.tree import Node, Tree
+from cleaners.tree import Tree
 
 Indexes = npt.NDArray[np.int_]
 
@@ -20,7 +20,9 @@ PLACE_COLUMNS = (
     " to_previous_same_path to_next_same_path page_blocks page_chars page_text page_link_share has_title"
     " article_text_share article_has_title articles list_items list_link_share list_mean_chars list_ends"
 ).split()
-LONG = 80  # characters from which a block with a sentence end counts as running text
+LONG = (
+    80  # Latin characters, or as much in another script, from which a block with a sentence end counts as running text
+)
 MAIN = 0.6  # share of the running text that the main element holds
 UP = 3  # elements above a block that are measured
 APART = 30.0  # blocks from which it no longer matters how far apart two of the same path are
@@ -31,17 +33,17 @@ _LISTS = ("ul", "ol", "dl")
 def place_columns(tree: Tree, text: Columns, node: Indexes, parent: Indexes, path: Indexes) -> list[Vector]:
     """Return the columns named in `PLACE_COLUMNS`, a number a block each.
 
-    `text` holds the columns `ends`, `title_overlap` and `heading`; `node` and `path` are the blocks', `parent` the
-    nodes'.
+    `text` holds the columns `width`, `link_share`, `ends`, `title_overlap` and `heading`; `node` and `path` are the
+    blocks', `parent` the nodes'.
     """
-    chars = np.array([len(block.text) for block in tree.blocks], dtype=np.float64)
-    link = np.array([block.link_chars for block in tree.blocks], dtype=np.float64)
+    chars, link = text["width"], text["width"] * text["link_share"]
     running = np.where((chars >= LONG) & (text["ends"] > 0) & (link < 0.5 * chars), chars, 0.0)
     total_running = max(1.0, running.sum())
     ends = _subtree_ends(parent)
     sums = [_subtree_sums(values, node, ends) for values in (chars, link, running)]
     share = sums[2] / total_running
     depth = np.array([each.depth for each in tree.nodes], dtype=np.float64)
+    tags, above = [each.tag for each in tree.nodes], parent.tolist()
     likeness = text["title_overlap"] + (text["heading"] == 1) * 0.5
     return [
         text["heading"],
@@ -53,8 +55,8 @@ def place_columns(tree: Tree, text: Columns, node: Indexes, parent: Indexes, pat
         *_position_columns(likeness, chars, running),
         *_same_path_distances(path),
         *_page_columns(text["heading"], chars, link, running),
-        *_article_columns(tree.nodes, share, node, likeness),
-        *_list_columns(tree.nodes, node, chars, link, text["ends"]),
+        *_article_columns(np.array(innermost(tags, above, ("article",)))[node], tags.count("article"), share, likeness),
+        *_list_columns(np.array(innermost(tags, above, _LISTS))[node], chars, link, text["ends"]),
     ]
 
 
@@ -143,23 +145,20 @@ def _page_columns(heading: Vector, chars: Vector, link: Vector, running: Vector)
     return [np.full(len(chars), value) for value in values]
 
 
-def _article_columns(nodes: Sequence[Node], share: Vector, node: Indexes, likeness: Vector) -> list[Vector]:
+def _article_columns(around: Indexes, count: int, share: Vector, likeness: Vector) -> list[Vector]:
     """Return, of the innermost `<article>` around each block, its share of the running text and whether it holds the
     headline; and how many there are. Teasers and other articles stand in articles of their own."""
-    around = _innermost(nodes, ("article",))[node]
     title_article = around[int(np.argmax(likeness))]
-    count = min(MOST_ARTICLES, sum(each.tag == "article" for each in nodes))
     return [
         np.where(around >= 0, share[around], -1.0),
         (around == title_article).astype(np.float64),
-        np.full(len(node), float(count)),
+        np.full(len(around), float(min(MOST_ARTICLES, count))),
     ]
 
 
-def _list_columns(nodes: Sequence[Node], node: Indexes, chars: Vector, link: Vector, ends: Vector) -> list[Vector]:
+def _list_columns(around: Indexes, chars: Vector, link: Vector, ends: Vector) -> list[Vector]:
     """Return, of the innermost list around each block, the number of blocks, their share of link text, mean length and
     how many end a sentence; -1 outside lists."""
-    around = _innermost(nodes, _LISTS)[node]
     slot = np.maximum(around, 0)
     items = np.bincount(slot)[slot].astype(np.float64)
     all_chars = np.bincount(slot, chars)[slot]
@@ -172,9 +171,15 @@ def _list_columns(nodes: Sequence[Node], node: Indexes, chars: Vector, link: Vec
     return [np.where(around >= 0, column, -1.0) for column in columns]
 
 
-def _innermost(nodes: Sequence[Node], tags: Collection[str]) -> Indexes:
-    """Return, for each node, the nearest at or above it that has one of the tags; -1 if none has."""
+def innermost(tags: Sequence[str], parent: Sequence[int], wanted: Collection[str]) -> list[int]:
+    """Return, for each node, the nearest at or above it that has one of the wanted tags; -1 if none has.
+
+    `tags` and `parent` hold tag and parent of each node, parents before children.
+
+    >>> innermost(["article", "div", "p"], [-1, 0, 1], ("article",))
+    [0, 0, 0]
+    """
     nearest: list[int] = []
-    for index, node in enumerate(nodes):
-        nearest.append(index if node.tag in tags else nearest[node.parent] if index else -1)
-    return np.array(nearest)
+    for index, (tag, above) in enumerate(zip(tags, parent, strict=True)):
+        nearest.append(index if tag in wanted else nearest[above] if index else -1)
+    return nearest

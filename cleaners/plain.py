@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from cleaners.draft import Draft, Line, LineMaker
 from cleaners.lexicon import Lexicon
-from cleaners.model import Candidate, Page
+from cleaners.memory import NOTHING, footprint_of, recollection
+from cleaners.model import Candidate, Page, SiteMemory
+from cleaners.tokens import words_in
 from cleaners.tree import folded
 
 _DATE = re.compile(
@@ -17,10 +21,15 @@ _DATE = re.compile(
 )
 MAX_TITLE = 250  # characters
 MIN_TITLE = 4  # words
+SENTENCE = 0.5  # what a line with a full stop is worth as a headline
+LONG = 0.7  # what a line of more than MOST_WORDS is worth
+MOST_WORDS = 20
+PARAGRAPH = 250  # width from which running text may stand alone
+TOGETHER = 8  # lines within which running text follows running text
 FRONT = 12  # lines before the first running text in which headline, date and section are looked for
 
 
-def draft_of_text(page: Page, lexicon: Lexicon) -> Draft:
+def draft_of_text(page: Page, lexicon: Lexicon, memory: SiteMemory = NOTHING) -> Draft:
     """Return the draft of a plain-text page: one line a block, numbered from 1 in `path`.
 
     The body is UTF-8. Date and section are candidates where a line before the text states them.
@@ -33,12 +42,19 @@ def draft_of_text(page: Page, lexicon: Lexicon) -> Draft:
             lines.append(make(text, f"line {number}", group=group))
         else:
             group += 1
-    return _with_front(Draft(lines=tuple(lines), form="text", url=page.url, outlet=page.outlet))
+    draft = _with_front(Draft(lines=tuple(lines), form="text", url=page.url, outlet=page.outlet))
+    recurring = recollection(memory, page.url, lines).recurring
+    return replace(draft.without(dict.fromkeys(recurring, "recurring")), footprint=footprint_of(page.url, lines))
 
 
 def first_running(lines: tuple[Line, ...]) -> int:
-    """Return the index of the first running text that is not chrome; the number of lines if there is none."""
-    return next((i for i, line in enumerate(lines) if line.running and not line.hits), len(lines))
+    """Return the index of the first running text that is not chrome; the number of lines if there is none.
+
+    A short one that stands alone is passed over if there is other text.
+    """
+    running = [i for i, line in enumerate(lines) if line.running and not line.hits]
+    sure = (i for i, after in pairwise(running) if after - i <= TOGETHER or lines[i].width >= PARAGRAPH)
+    return next(sure, running[0] if running else len(lines))
 
 
 def _with_front(draft: Draft) -> Draft:
@@ -48,7 +64,7 @@ def _with_front(draft: Draft) -> Draft:
         return draft
     front = range(max(0, start - FRONT), start)
     dated = {i: found for i in front if (found := _DATE.search(draft.lines[i].text)) and len(draft.lines[i].text) < 80}
-    title = _title_index(draft.lines, [i for i in front if i not in dated])
+    title = _title_index(draft.lines, [i for i in front if i not in dated], start)
     rules = {i: "front" for i in range(start) if not _stays(draft.lines[i], i, title)}
     rules |= dict.fromkeys(dated, "dateline")
     if title is not None:
@@ -60,22 +76,38 @@ def _with_front(draft: Draft) -> Draft:
 
 def _stays(line: Line, index: int, title: int | None) -> bool:
     """A whole sentence between headline and text belongs to it; names, sections and picture headlines do not."""
-    return title is not None and index > title and line.running
+    if title is None or index <= title:
+        return False
+    return line.running or (line.sentence and not line.hits and words_in(line.tokens) >= MIN_TITLE)
 
 
-def _title_index(lines: tuple[Line, ...], front: list[int]) -> int | None:
-    """Return the line before the text that shares most words with it, among those that look like a headline."""
-    words = {token for line in lines[front[-1] + 1 if front else 0 :] for token in line.tokens}
-    best, best_score = None, 0.0
-    for i in front:
-        line = lines[i]
-        if len(line.tokens) < MIN_TITLE or len(line.text) > MAX_TITLE or line.has(*_FRONT_KINDS):
-            continue
-        # Longer headlines say more: the stray one over a picture is a short echo of the real one.
-        score = sum(token in words for token in line.tokens) / len(line.tokens) * min(len(line.tokens), 12)
-        if score > best_score:
-            best, best_score = i, score
-    return best
+def _title_index(lines: tuple[Line, ...], front: list[int], start: int) -> int | None:
+    """Return the line before the text that shares most words with it, among those that look like a headline; a short
+    one only where there is none of the usual length."""
+    words = {token for line in lines[start:] for token in line.tokens}
+    fit = [i for i in front if len(lines[i].text) <= MAX_TITLE and not lines[i].has(*_FRONT_KINDS)]
+    usual = {i: score for i in fit if (score := _likeness(lines[i], words))}
+    if usual:
+        return max(usual, key=lambda i: usual[i])
+    short = [i for i in fit if not lines[i].hits and (len(front) == 1 or _is_told(lines[i], words))]
+    return short[-1] if short else None
+
+
+def _likeness(line: Line, words: Collection[str]) -> float:
+    """Return how much of a line of the usual length the text repeats. Longer headlines say more: the stray one over a
+    picture is a short echo of the real one. A full stop is rare behind them."""
+    size = words_in(line.tokens)
+    if size < MIN_TITLE:
+        return 0.0
+    share = sum(token in words for token in line.tokens) / len(line.tokens)
+    doubt = (SENTENCE if line.text.endswith((".", "。")) else 1.0) * (LONG if size > MOST_WORDS else 1.0)
+    return share * min(size, 12.0) * doubt
+
+
+def _is_told(line: Line, words: Collection[str]) -> bool:
+    """Return whether a line has two words at least, and half of them stand in the text."""
+    told = sum(token in words for token in line.tokens)
+    return words_in(line.tokens) >= 2 and told * 2 >= len(line.tokens)
 
 
 _FRONT_KINDS = (

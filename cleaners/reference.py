@@ -17,7 +17,8 @@ KEPT, OUT = 0.7, 0.1  # chances given to blocks that it keeps and leaves out
 
 def reference_chances(text: str, tree: Tree) -> Vector:
     """Return a chance for each block of a page given as text: high where trafilatura keeps its words, else low."""
-    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=True) or ""
+    # Its own fallbacks (fast=False) need time quadratic in the paragraphs of a hostile page.
+    extracted = trafilatura.extract(text, include_comments=False, favor_precision=True, fast=True) or ""
     words = tokens_of(extracted)
     pairs = set(pairwise(words))
     known = set(words)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from cleaners.draft import QUOTED, Draft, Line
 from cleaners.tokens import words_in
 
@@ -15,28 +19,71 @@ PROMPTS = (
     "read_also newsletter share advert continues paywall copyright ai_text ai_image listen updated topics correction"
     " feedback supplied sponsored app_prompt"
 ).split()
+# Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
+TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".split()
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
-RESUME = 2  # running lines in a row after a list of teasers that show the article going on
+RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
+TEASER = 70  # width that a line of such a list weighs against them
+SUMMARY = 210  # width that a running line of such a list weighs
+BETWEEN = ("advert", "continues")  # labels that stand anywhere
+_WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
 def strip_labels(draft: Draft) -> Draft:
     """Return the draft without lines that are nothing but a label or a prompt."""
-    labels = {i: _label_kind(draft.lines[i]) for i in draft.doubtful()}
+    doubtful = [i for i in draft.doubtful() if draft.lines[i].hits]
+    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)}}
+    inner = _inner_sentences(draft) if doubtful else frozenset()
+    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels[i]}
+    behind = max(inner, default=len(draft.lines))
+    trailers = {i: _trailer_kind(draft.lines[i]) for i in doubtful if i > behind and not labels[i]}
+    labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
     return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
 
 
+def _trailing(draft: Draft) -> list[int]:
+    """Return the lines that are in behind the last running text: among them, even a sure one may be a signature."""
+    kept = draft.kept()
+    last = next((at for at in reversed(range(len(kept))) if draft.lines[kept[at]].running), None)
+    return [] if last is None else kept[last + 1 :]
+
+
 def _label_kind(line: Line) -> str:
-    """Return the kind of label or prompt that a line is; empty if it is none."""
+    """Return the kind of label that a line is as a whole; empty if it is none."""
     whole = next((hit.kind for hit in line.hits if hit.form == "line" and hit.kind in LABELS), "")
-    if whole and not _is_sentence(line):
-        return whole
-    opens = next((hit.kind for hit in line.hits if hit.form in ("start", "end") and hit.kind in PROMPTS), "")
-    inside = next((hit.kind for hit in line.hits if hit.form == "part" and hit.kind in PROMPTS), "")
-    if words_in(line.tokens) <= SHORT and not QUOTED.search(line.text):
-        return opens or inside
-    return ""
+    return "" if whole and _is_sentence(line) else whole
+
+
+def _prompt_kind(line: Line, *, inside: bool) -> str:
+    """Return the kind of prompt that a line is by a phrase it begins with, or by one inside it; empty if it is none."""
+    forms = ("start", "end", "part") if inside else ("start",)
+    found = [hit for hit in line.hits if hit.form in forms and hit.kind in PROMPTS]
+    if not found or words_in(line.tokens) > SHORT or QUOTED.search(line.text):
+        return ""
+    return next((hit for hit in found if hit.form != "part"), found[0]).kind
+
+
+def _trailer_kind(line: Line) -> str:
+    """Return the kind of prompt that a line behind the article is, however long; empty if it is none, or speech."""
+    if QUOTED.match(line.text):
+        return ""
+    return next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
+
+
+def _inner_sentences(draft: Draft) -> frozenset[int]:
+    """Return the running lines between two others of the article, with a heading between them at most and no chrome: in
+    these, a phrase of chrome is what the article is about."""
+    kept = draft.kept()
+    lines = [draft.lines[i] for i in kept]
+    state = ["chrome" if line.hits else "text" if line.running else "" for line in lines]
+    inner = []
+    for at, i in enumerate(kept):
+        before, after = state[max(0, at - 2) : at][::-1], state[at + 1 : at + 3]
+        if lines[at].running and all("text" in near[:1] or near == ["", "text"] for near in (before, after)):
+            inner.append(i)
+    return frozenset(inner)
 
 
 def _is_sentence(line: Line) -> bool:
@@ -51,49 +98,77 @@ def strip_consent(draft: Draft) -> Draft:
     """
     lines = draft.lines
     heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
-    sentences = [i for i in draft.doubtful() if lines[i].has("consent", forms=("part", "start"))]
-    rules = {}
-    for i in sentences:
-        if any(abs(i - head) <= NEAR for head in heads) and not QUOTED.search(lines[i].text):
-            rules[i] = "consent"
-    consent = [i for i, line in enumerate(lines) if line.rule == "consent"] + list(rules)
-    for i in draft.doubtful():
-        if lines[i].has("cookie_button", forms=("line",)) and any(abs(i - c) <= 2 * NEAR for c in consent):
+    doubtful = draft.doubtful()
+    rules = {
+        i: "consent"
+        for i in doubtful
+        if lines[i].has("consent", forms=("part", "start"))
+        and _is_near(i, heads, NEAR)
+        and not QUOTED.search(lines[i].text)
+    }
+    consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]
+    for i in doubtful:
+        if lines[i].has("cookie_button", forms=("line",)) and _is_near(i, consent, 2 * NEAR):
             rules[i] = "cookie_button"
     return draft.without(rules)
+
+
+def _is_near(index: int, places: Sequence[int], distance: int) -> bool:
+    """Return whether one of the places, in order, is at most so many lines away."""
+    at = bisect_left(places, index - distance)
+    return at < len(places) and places[at] <= index + distance
 
 
 def strip_lists(draft: Draft) -> Draft:
     """Return the draft without what follows a heading such as "Related articles": to the end, or to where the
     article goes on."""
-    rules: dict[int, str] = {}
+    if draft.form == "html":  # a page's elements tell its lists apart better than words do
+        return draft
     lines = draft.lines
     start = next((i for i in draft.kept() if lines[i].running), None)
-    if start is None or draft.form == "html":  # a page's elements tell its lists apart better than words do
+    if start is None:
         return draft
-    for i in range(start + 1, len(lines)):
-        if lines[i].has(*LISTS, forms=("line",)) and i not in rules:
-            for j in range(i + 1, _list_end(lines, i)):
-                rules[j] = "after_related"
+    text = [line.width if line.running and not line.hits else 0 for line in lines]
+    rest = max(i for i, line in enumerate(lines) if i <= start or not (line.hits or line.rule))
+    rules: dict[int, str] = {}
+    end = before = 0
+    for i in range(start, len(lines)):
+        if i >= end and i > start and lines[i].has(*LISTS, forms=("line",)):
+            end = _list_end(lines, text, i, before, rest)
+            rules |= dict.fromkeys(range(i + 1, end), "after_related")
+        before += text[i] if i >= end else 0
     return draft.without(rules)
 
 
-def _list_end(lines: tuple[Line, ...], heading: int) -> int:
+def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: int, rest: int) -> int:
     """Return the index of the line with which the article goes on after a list of teasers; len(lines) if it does not.
 
-    Teasers are headlines, with or without a summary; the article goes on where, after at least one headline, running
-    lines follow each other up to the end or up to the next chrome.
+    Given are the width of each line of running text, 0 for the others, and that of all before the heading, and the
+    index of the last line that is not chrome. Teasers are headlines, with or without a summary. The article goes on
+    where running lines follow each other that say more than the list, or twice as much as all before it; or where
+    nothing but chrome is behind them. They are part of the list where a label of its entries comes again behind them.
     """
-    at = heading + 1
-    while at < len(lines) and not lines[at].running:
-        at += 1
-    if at == heading + 1:
-        return len(lines)
-    run = at
-    while run < len(lines) and lines[run].running and not lines[run].hits:
-        run += 1
-    rest_is_chrome = all(line.hits or line.rule for line in lines[run:])
-    return at if run - at >= RESUME and rest_is_chrome else len(lines)
+    weight, at = 0, heading + 1
+    labels: set[str] = set()
+    while at < len(lines):
+        run = at
+        while run < len(lines) and text[run]:
+            run += 1
+        again = run < len(lines) and not labels.isdisjoint(hit.kind for hit in lines[run].hits)
+        goes_on = run > rest or (sum(text[at:run]) >= min(weight, 2 * before) and not again)
+        if run - at >= RESUME and weight and goes_on:
+            return _with_quotes(lines, at, heading)
+        labels.update(hit.kind for hit in lines[at].hits if hit.kind not in BETWEEN)
+        weight += SUMMARY * (run - at) if run > at else TEASER
+        at = max(run, at + 1)
+    return len(lines)
+
+
+def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:
+    """Return the first of the quotations right above the line with which the article goes on, a headline left over."""
+    while at - 1 > heading + 1 and _WHOLE_QUOTE.match(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def strip_tail(draft: Draft) -> Draft:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 # Vowel signs of Indic scripts are part of their words, though Unicode does not count them as letters.
-_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_INDIC = r"\u0900-\u0963\u0966-\u0dff"
 # Points and strokes that writers may set or leave out: of a lowered "İ", of Hebrew and of Arabic.
-_MARKS = re.compile("[\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640]")
+_OPTIONAL = r"\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640"
+_WORD = re.compile(rf"[\w{_INDIC}]+")
+_WIDE = re.compile(f"[{_UNSPACED}]")
+_MARKS = re.compile(f"[{_OPTIONAL}]")
+_SPECIAL = re.compile(f"[{_UNSPACED}{_OPTIONAL}]")
+_WIDE_OR_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_INDIC}])+")
 WIDE_WORD = 2.5  # characters of a script without spaces that make about one word
 
 
@@ -22,9 +27,14 @@ def tokens_of(text: str) -> list[str]:
     ['ilgili', 'फोटो']
     """
     text = text.lower()
-    if not text.isascii():
-        text = _WIDE.sub(r" \g<0> ", _MARKS.sub("", text))
-    return _WORD.findall(text)
+    if text.isascii() or not _SPECIAL.search(text):
+        return _WORD.findall(text)
+    return _WIDE_OR_WORD.findall(_MARKS.sub("", text))
+
+
+def is_unspaced(character: str) -> bool:
+    """Return whether a character is of a script that `tokens_of` counts by character."""
+    return _WIDE.match(character) is not None
 
 
 def words_in(tokens: Sequence[str]) -> float:

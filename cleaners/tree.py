@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -12,130 +11,24 @@ from lxml import html
 from cleaners.words import word_groups
 
 SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "svg",
-        "iframe",
-        "select",
-        "option",
-        "textarea",
-        "object",
-        "embed",
-        "canvas",
-        "math",
-        "map",
-        "head",
-        "input",
-        "datalist",
-        "track",
-        "source",
-        "applet",
-        "frame",
-        "frameset",
-        "noframes",
-        "audio",
-        "video",
-        "param",
-    ]
+    "script style svg iframe select option textarea object embed canvas math map head input datalist track source"
+    " applet frame frameset noframes audio video param".split()
 )
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "ol",
-        "p",
-        "picture",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p picture pre"
+    " search section summary table tbody td template tfoot th thead tr ul".split()
 )
 # Marks an element leaves on every block below it.
-LANDMARKS = [
-    "article",
-    "main",
-    "aside",
-    "nav",
-    "footer",
-    "header",
-    "figure",
-    "figcaption",
-    "form",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "table",
-    "section",
-    "button",
-    "label",
-    "template",
-    "noscript",
-    "dialog",
-    "a",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "pre",
-    "details",
-    "dl",
-    "hidden",
-    "aria_hidden",
-    "itemprop_body",
-]
+LANDMARKS = (
+    "article main aside nav footer header figure figcaption form ul ol li blockquote table section button label"
+    " template noscript dialog a h1 h2 h3 h4 h5 h6 p pre details dl hidden aria_hidden itemprop_body".split()
+)
 MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 
 # Attributes whose words say what an element is for.
-NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+NAMING = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
+_HIDERS = frozenset(["hidden", "style", "aria-hidden"])
 
 _BLANKS = str.maketrans("\t\r\f\v", "    ")
 _SPACES = re.compile(r"  +")  # what HTML folds: no-break and narrow spaces are part of the text
@@ -222,13 +115,13 @@ def folded(text: str) -> str:
     >>> folded("  Kø\\u00adben  havn \\n\\n i dag ")
     'Køben havn\\ni dag'
     """
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable():  # what is replaced here is not, and to see that is quick
         text = _UNSEEN.sub("", text).translate(_BLANKS)
+    text = text.strip()
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if "\n" in text:
         text = _LINES.sub("\n", text)
-    text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -238,13 +131,15 @@ def tree_of(root: html.HtmlElement) -> Tree:
 
 
 class _Walk:
-    """The state of one walk: the nodes so far and the run of inline content that is not yet a block."""
+    """The state of one walk: the nodes so far and the run of inline content that is not yet a block.
+
+    It is the longest loop of all, so it asks an element for its attributes once, and makes no call for what is empty.
+    """
 
     def __init__(self) -> None:
         self.tree = Tree()
         self.paths: dict[tuple[int, str], int] = {}
-        self.places: dict[tuple[int, str, str], tuple[int, str]] = {}
-        self.groups: dict[str, int] = {}
+        self.places: dict[tuple[int, str, str, str], tuple[int, str, str]] = {}
         self.level = self.preformatted = 0
         self._clear()
 
@@ -252,7 +147,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.link_chars = self.links = self.bold_chars = self.italic_chars = self.marks = 0
         self.mail = False
-        self.words: int | None = None
+        self.words = -1  # all groups, of which every piece of text leaves those it stands in
 
     def run(self, root: html.HtmlElement) -> Tree:
         node = self._node(root, "html", -1)
@@ -260,7 +155,7 @@ class _Walk:
         self._flush(node)
         return self.tree
 
-    # Recursion is safe: the parser cuts nesting off at 256 elements, and a level takes one frame.
+    # Recursion is safe: it ends at DEEPEST, and a level takes one frame.
     def _descend(self, element: html.HtmlElement, node: int, link: int, style: int, words: int) -> None:
         """Take in the content of an element: `link` and `style` are what it stands in, `words` its inline groups."""
         if self.level == DEEPEST:
@@ -274,159 +169,125 @@ class _Walk:
             if tag == "br":
                 self.pieces.append("\n")
             elif tag in BLOCKS or (isinstance(tag, str) and "-" in tag and element.tag != "p"):
-                self._flush(node)
-                inner = self._node(child, tag, node)
-                if tag == "figure":
-                    self.tree.figures.append((len(self.tree.blocks), child))
+                inner = self._open(child, tag, node)
                 self.preformatted += tag == "pre"
                 self._descend(child, inner, link, style, 0)
                 self.preformatted -= tag == "pre"
                 self._flush(inner)
             elif tag not in SKIPPED and isinstance(tag, str):
-                self._descend(child, node, *self._inline(child, tag, link, style, words))
+                inside = self._inline(child, tag, link, style, words)
+                if child.text or len(child):
+                    self._descend(child, node, *inside)
             if text := child.tail:
                 self._text(text, link, style, words)
         self.level -= 1
 
+    def _open(self, element: html.HtmlElement, tag: str, parent: int) -> int:
+        """Return the node of a block-level element; what stands before it becomes a block of its own."""
+        self._flush(parent)
+        if tag == "figure":
+            self.tree.figures.append((len(self.tree.blocks), element))
+        return self._node(element, tag, parent)
+
     def _inline(self, element: html.HtmlElement, tag: str, link: int, style: int, words: int) -> tuple[int, int, int]:
         """Return link, style and word groups inside an inline element that stands in the given ones."""
-        named = dict(element.items())
+        groups, marks, _ = _look(element)
+        self.marks |= marks & MARK["hidden"]
         if tag == "a":
-            if not _is_citation(element, named):
+            href = element.get("href", "")
+            if not (href.startswith("#") and _is_citation(element)):
                 link, self.links = 1, self.links + 1
-            self.mail = self.mail or named.get("href", "").startswith("mailto:")
-        else:
-            style |= _STYLE.get(tag, 0)
-        if named:
-            words |= self._groups(named)
-            if _is_hidden(named):
-                self.marks |= MARK["hidden"]
-        return link, style, words
+            self.mail = self.mail or href.startswith("mailto:")
+            return link, style, words | groups
+        return link, style | _STYLE.get(tag, 0), words | groups
 
     def _text(self, text: str, link: int, style: int, words: int) -> None:
-        empty = text.isspace()
-        if self.pieces or not empty:  # what stands between two blocks is mostly line breaks and indents
-            self.pieces.append(text if self.preformatted else text.replace("\n", " "))
-        if empty:
+        if text.isspace():
+            if self.pieces:  # what stands between two blocks is mostly line breaks and indents
+                self.pieces.append(text if self.preformatted else text.replace("\n", " "))
             return
-        size = len(text)
+        self.pieces.append(text if self.preformatted else text.replace("\n", " "))
+        self.words &= words
         if link:
-            self.link_chars += size
-        if style & BOLD:
-            self.bold_chars += size
-        if style & ITALIC:
-            self.italic_chars += size
-        self.words = words if self.words is None else self.words & words
+            self.link_chars += len(text)
+        if style:
+            self.bold_chars += len(text) if style & BOLD else 0
+            self.italic_chars += len(text) if style & ITALIC else 0
 
     def _flush(self, node: int) -> None:
         """End the run of inline content: it becomes a block of the node, or several."""
-        if not self.pieces:
-            if self.links or self.marks:
-                self._clear()
-            return
-        raw = "".join(self.pieces)
-        if text := folded(raw):
-            self._blocks(text, raw, node)
-        self._clear()
+        if self.pieces:
+            raw = "".join(self.pieces)
+            if text := folded(raw):
+                self._add(text, raw, node)
+            self._clear()
+        elif self.links or self.marks:
+            self._clear()
 
-    def _blocks(self, text: str, raw: str, node: int) -> None:
+    def _add(self, text: str, raw: str, node: int) -> None:
         """Add the text as one block, or as several where the author parted paragraphs by line breaks."""
         marks = self.tree.nodes[node].marks | self.marks
         for part in _parts(text, raw):
-            share = len(part) / len(text)
-            self.tree.blocks.append(
-                TextBlock(
-                    text=part,
-                    node=node,
-                    link_chars=min(len(part), round(self.link_chars * share)),
-                    links=self.links,
-                    bold_chars=min(len(part), round(self.bold_chars * share)),
-                    italic_chars=min(len(part), round(self.italic_chars * share)),
-                    mail=self.mail,
-                    marks=marks,
-                    words=self.words or 0,
-                )
-            )
-
-    def _groups(self, named: Mapping[str, str]) -> int:
-        """Return the word groups of an element's own attributes."""
-        found = 0
-        for name in NAMING:
-            if value := named.get(name):
-                groups = self.groups.get(value)
-                found |= self._groups_of(value) if groups is None else groups
-        return found
-
-    def _groups_of(self, value: str) -> int:
-        """Return the word groups of an attribute, kept for the page: classes repeat, whole and word by word."""
-        found = 0
-        for word in value.split():
-            groups = self.groups.get(word)
-            if groups is None:
-                groups = self.groups[word] = word_groups(word)
-            found |= groups
-        self.groups[value] = found
-        return found
+            size, share = len(part), len(part) / len(text)
+            block = TextBlock(text=part, node=node, links=self.links, mail=self.mail, marks=marks, words=self.words)
+            if self.link_chars:
+                block.link_chars = min(size, round(self.link_chars * share))
+            if self.bold_chars or self.italic_chars:
+                block.bold_chars = min(size, round(self.bold_chars * share))
+                block.italic_chars = min(size, round(self.italic_chars * share))
+            self.tree.blocks.append(block)
 
     def _node(self, element: html.HtmlElement, tag: str, parent: int) -> int:
         nodes = self.tree.nodes
         above = nodes[parent] if parent >= 0 else _ABOVE_ROOT
-        own, marks, signature = 0, above.marks | MARK.get(tag, 0), tag
-        if attributes := element.items():
-            named = dict(attributes)
-            own = self._groups(named)
-            marks |= _own_marks(named)
-            signature = _signature(tag, named)
-        path, place = self._place(above, signature)
-        nodes.append(
-            Node(
-                tag=tag,
-                path=path,
-                marks=marks,
-                own_words=own,
-                words=own | above.words,
-                parent=parent,
-                depth=above.depth + 1,
-                signature=signature,
-                place=place,
-            )
-        )
+        own, marks, names = _look(element)
+        path, signature, place = self._place(above, tag, names)
+        marks |= above.marks | MARK.get(tag, 0)
+        # By position: two thirds of the time that names take, and pages have a thousand of these.
+        nodes.append(Node(tag, path, marks, own, own | above.words, parent, above.depth + 1, signature, place))
         return len(nodes) - 1
 
-    def _place(self, above: Node, signature: str) -> tuple[int, str]:
-        """Return path number and place of an element of this look below a node, kept for the page: most repeat."""
-        key = (above.path, above.place, signature)
+    def _place(self, above: Node, tag: str, names: str) -> tuple[int, str, str]:
+        """Return path number, signature and place of an element of this look below a node, kept: most repeat."""
+        key = (above.path, above.place, tag, names)
         found = self.places.get(key)
         if found is None:
+            signature = f"{tag}.{names.split(None, 1)[0]}" if names and not names.isspace() else tag
             path = self.paths.setdefault((above.path, _DIGITS.sub("0", signature)), len(self.paths))
             place = signature if above.depth in (-1, 1) else f"{above.place}/{signature}"
-            found = self.places[key] = path, place
+            found = self.places[key] = path, signature, place
         return found
 
 
-def _signature(tag: str, named: Mapping[str, str]) -> str:
-    names = (named.get("class") or named.get("id") or "").split(None, 1)
-    return f"{tag}.{names[0]}" if names else tag
+def _look(element: html.HtmlElement) -> tuple[int, int, str]:
+    """Return what an element's attributes say: word groups, landmarks, and its classes or else its id."""
+    groups = marks = 0
+    classes = identity = ""
+    for name, value in element.items():
+        if name == "class":
+            groups |= word_groups(value)
+            classes = value
+        elif name in NAMING:
+            groups |= word_groups(value)
+            if name == "id":
+                identity = value
+            elif value == "articleBody" and name == "itemprop":
+                marks |= MARK["itemprop_body"]
+        elif name in _HIDERS:
+            marks |= _hidden(name, value)
+    return groups, marks, classes or identity
 
 
-def _own_marks(named: Mapping[str, str]) -> int:
-    """Return the landmarks that an element's attributes make it."""
-    marks = MARK["hidden"] if _is_hidden(named) else 0
-    if named.get("aria-hidden") == "true":
-        marks |= MARK["aria_hidden"]
-    if named.get("itemprop") == "articleBody":
-        marks |= MARK["itemprop_body"]
-    return marks
+def _hidden(name: str, value: str) -> int:
+    """Return the landmark of an element hidden by an attribute; 0 if it is not."""
+    if name == "aria-hidden":
+        return MARK["aria_hidden"] if value == "true" else 0
+    return MARK["hidden"] if name == "hidden" or _HIDING.search(value) else 0
 
 
-def _is_citation(element: html.HtmlElement, named: Mapping[str, str]) -> bool:
-    """Return whether a link is the mark of a footnote or source, `[3]`: it leads nowhere else, so it is plain text."""
-    return named.get("href", "").startswith("#") and bool(_MARK_TEXT.match("".join(element.itertext())))
-
-
-def _is_hidden(named: Mapping[str, str]) -> bool:
-    style = named.get("style")
-    return "hidden" in named or bool(style and _HIDING.search(style))
+def _is_citation(element: html.HtmlElement) -> bool:
+    """Return whether a link on the page is the mark of a footnote or source, `[3]`: it is plain text."""
+    return bool(_MARK_TEXT.match("".join(element.itertext())))
 
 
 def _parts(text: str, raw: str) -> list[str]:

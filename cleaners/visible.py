@@ -1,38 +1,69 @@
-"""What the page says in plain sight around the headline: date lines and bylines, as candidates."""
+"""What the page says in plain sight around headline and text: dates, bylines and kicker, as candidates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaners.draft import Line
 from cleaners.model import Candidate
 
 ABOVE, BELOW = 4, 12  # blocks before and after the headline in which date and byline stand
+BEHIND = 3  # blocks behind the text in which they stand
+KICKER = 3  # blocks before the headline in which its kicker stands
 LONGEST = 120  # characters of such a line
+LONGEST_KICKER = 40  # characters of the name of a section
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}|25[5-9]\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+# What system builders call a byline where they do not use English; `words.py` knows the others.
+_BYLINE = re.compile(
+    r"(?:^|[._-])(?:forfatter|forfattare|skribent|kirjoittaja|toimittaja|yazar|muhabir|penulis|wartawan|autore|autrice"
+    r"|autora|autorka|avtor|szerzo|tac-?gia|reporter|journalist|journalista|giornalista|periodista|redakteur|redaktor"
+    r"|firma|firmas|assinatura|hissha|kisha|shomei|zuozhe|jizhe|gija)(?:$|[._-])",
+    re.I,
+)
+_DATE = re.compile(r"(?:^|[._-])(?:pub)?(?:date|datum|dato|fecha|time|timestamp|published|updated)(?:$|[._-])", re.I)
+# "運動部・村上俊": a desk and a name, in scripts that write names without a space.
+_DESK = re.compile(r"[\u3400-\u9fff]{1,8}・[\u3400-\u9fff々]{2,6}$")
+_SIGNED = re.compile(r"[（(［\[【〔]\s*([^（()）［\]\[］【】〔〕\d]{2,40}?)\s*[）)］\]】〕]$")
+_CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・ ]{2,10}$")
 
 
 def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> tuple[Candidate, ...]:
-    """Return the dates and authors stated in removed lines near the headline, and in date lines right below the text.
+    """Return what removed lines near the headline, and right below the text, state of date, authors and section.
 
     `title` is the index of the headline, None where the page shows none; `last` that of the last line that is in.
     """
     start = title if title is not None else 0
-    near = [*range(max(0, start - ABOVE), min(len(lines), start + BELOW)), *range(last + 1, min(len(lines), last + 4))]
+    near = [*range(max(0, start - ABOVE), min(len(lines), start + BELOW))]
+    near += range(last + 1, min(len(lines), last + 1 + BEHIND))
     found = []
     for i in dict.fromkeys(near):
         line = lines[i]
-        if not line.rule or line.rule == "title" or len(line.text) > LONGEST:
-            continue
-        text = line.text.replace("\n", " ")
-        if _states_date(line):
-            found.append(Candidate(field="published", value=text, source="visible_text"))
-        if line.rule == "byline" or line.has("byline"):
-            found.append(Candidate(field="author", value=text, source="visible_text"))
-    return tuple(found)
+        if line.rule and line.rule != "title" and len(line.text) <= LONGEST:
+            fields = _fields(lines, i, signed=i == last + 1)
+            text = line.text.replace("\n", " ")
+            found += [Candidate(field=field, value=text, source="visible_text") for field in fields]
+    return (*found, *_kicker(lines, title))
+
+
+def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]:
+    """Yield what a removed line states; `signed` is true for the line right below the text."""
+    line = lines[index]
+    dated = _states_date(line)
+    if dated:
+        yield "published"
+    element = line.path.rpartition("/")[2]
+    byline = line.rule == "byline" and not _DATE.search(element)
+    named = byline or line.has("byline") or bool(_BYLINE.search(element))
+    beside = not dated and bool(_DESK.match(line.text)) and any(map(_states_date, _beside(lines, index)))
+    if named or beside or (signed and _is_signature(line.text)):
+        yield "author"
+
+
+def _beside(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    return [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
 
 
 def _states_date(line: Line) -> bool:
@@ -40,3 +71,34 @@ def _states_date(line: Line) -> bool:
         return False
     named = line.rule in ("date", "updated") or line.has("updated")
     return bool(_YEAR.search(line.text)) or (named and bool(_CLOCK.search(line.text)))
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether a line is a name in brackets and nothing else: `（三浦恵）`, `(Eva Klein)`."""
+    found = _SIGNED.match(text)
+    if not found:
+        return False
+    words = found[1].split()
+    proper = len(words) > 1 and all(word[0].isupper() or len(word) <= 3 for word in words)
+    return bool(_CASELESS_NAME.match(found[1])) or (proper and words[0][0].isupper() and words[-1][0].isupper())
+
+
+def _kicker(lines: Sequence[Line], title: int | None) -> Iterator[Candidate]:
+    """Yield the section that the kicker names: a label beside the headline that stands in the menu above, too."""
+    if title is None:
+        return
+    holder = f"{lines[title].path.rpartition('/')[0]}/"
+    for i in range(title - 1, max(0, title - 1 - KICKER), -1):
+        text, line = lines[i].text, lines[i]
+        beside = line.rule and f"{line.path}/".startswith(holder)
+        label = len(text) <= LONGEST_KICKER and not _DIGIT.search(text)
+        if beside and label and _is_in_menu(lines, i):
+            yield Candidate(field="section", value=text, source="visible_text")
+            return
+
+
+def _is_in_menu(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a label stands further up on its own, and not because a whole menu stands there twice."""
+    texts = [line.text.casefold() for line in lines[: index + 1]]
+    copies = [k for k in range(1, index - 1) if texts[k] == texts[index]]
+    return bool(copies) and all(texts[k - 1] != texts[index - 1] for k in copies)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 # Names in page source are English nearly everywhere; the others are those seen often in European systems.
 GROUPS: dict[str, str] = {
@@ -52,19 +53,20 @@ GROUPS: dict[str, str] = {
 GROUP_BIT = {name: 1 << i for i, name in enumerate(GROUPS)}
 
 
-def _bits() -> dict[str, int]:
+def _bits() -> dict[bytes, int]:
     """Return the bits of every word and its plural."""
-    bits: dict[str, int] = {}
+    bits: dict[bytes, int] = {}
     for name, words in GROUPS.items():
-        for word in words.split():
-            for form in (word, word + "s"):
+        for word in words.encode().split():
+            for form in (word, word + b"s"):
                 bits[form] = bits.get(form, 0) | GROUP_BIT[name]
     return bits
 
 
 _BITS = _bits()
-_CAMEL = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
-_WORD = re.compile(r"[a-z][a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DIGITS = b"0123456789"
+_APART = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" + _DIGITS else 0x20 for code in range(256))
 # Compound names such as `articlebody` or `relatedlinks` that no separator parts, as patterns, by group.
 _COMPOUNDS: dict[str, str] = {
     "body": "article-?body body-?text story-?body article-?text post-?content entry-?content article-?content",
@@ -81,8 +83,17 @@ _COMPOUNDS: dict[str, str] = {
     "nav": "breadcrumb navigation",
     "foot": "footer",
 }
-# Without groups, so that the search may skip all letters that none of them begins with.
-_COMPOUND = re.compile("|".join(" ".join(_COMPOUNDS.values()).split()))
+
+
+def _compounds() -> re.Pattern[str]:
+    """Return the pattern of all compounds, one branch a first letter: a search has fewer to try at each character."""
+    branches: dict[str, list[str]] = defaultdict(list)
+    for compound in " ".join(_COMPOUNDS.values()).split():
+        branches[compound[0]].append(compound[1:])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in branches.items()))
+
+
+_COMPOUND = _compounds()
 _COMPOUND_BITS = {
     word.replace("-?", ""): GROUP_BIT[name] for name, words in _COMPOUNDS.items() for word in words.split()
 }
@@ -97,10 +108,10 @@ def word_groups(names: str) -> int:
     0
     """
     if not names.islower():
-        names = _CAMEL.sub(r" \g<0>", names).lower()
+        names = _CAMEL.sub(" ", names).lower()
     found = 0
-    for word in _WORD.findall(names):
-        found |= _BITS.get(word, 0)
-    for word in _COMPOUND.findall(names):
-        found |= _COMPOUND_BITS[word.replace("-", "")]
+    for word in names.encode("utf-8", "replace").translate(_APART).split():  # in half the time a pattern takes
+        found |= _BITS.get(word.lstrip(_DIGITS), 0)
+    for compound in _COMPOUND.findall(names):
+        found |= _COMPOUND_BITS[compound.replace("-", "")]
     return found

@@ -9,7 +9,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.decision import Decision, Forest, Vector, sequence_features
+from cleaners.decision import SIZE, Decision, Forest, Vector, sequence_features
 from cleaners.features import Matrix, column_names
 from training.pages import TrainingPage
 
@@ -54,7 +54,8 @@ def trained(pages: Sequence[TrainingPage]) -> Decision:
         held_out = [page for page, number in zip(pages, folds, strict=True) if number == fold]
         forest = _forest([page.rows for page in seen], seen)
         first |= {page.name: forest.chances(page.rows) for page in held_out}
-    rows = [np.hstack([page.rows, sequence_features(first[page.name], page.tree)]) for page in pages]
+    around = [sequence_features(first[page.name], page.tree, page.rows[:, SIZE]) for page in pages]
+    rows = [np.hstack([page.rows, columns]) for page, columns in zip(pages, around, strict=True)]
     return Decision(_forest([page.rows for page in pages], pages), _forest(rows, pages))
 
 

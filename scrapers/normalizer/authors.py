@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaners.model import Candidate
+from scrapers.normalizer.calendars import is_calendar
 from scrapers.normalizer.tables import Table, read_table
 from scrapers.normalizer.titles import fold, plain_title
 from scrapers.normalizer.wire import agency_named
@@ -26,6 +27,8 @@ class BylineTable(Table):
     """Behind a name, without a space."""
     not_people: tuple[str, ...]
     """Words that no name holds."""
+    newsrooms: tuple[str, ...]
+    """Those of them that name the newsroom as a whole."""
     roles: tuple[str, ...]
     """Offices and jobs."""
     titles: tuple[str, ...]
@@ -56,10 +59,12 @@ _SUFFIX = re.compile(rf"(?<=\S)\s*(?:{_any_of(TABLE.suffixes)})$")
 _TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|från|di)\s+.*$|\s+(?:at|bei|@)\s.*$")
 _WORD = re.compile(r"\w+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
-_DATED = re.compile(r"\d\d")  # of any script: a date or a clock beside the byline
+_DATED = re.compile(r"\d")  # of any script: a date or a clock; no name holds one
+_BRACKETED = re.compile(r"[（(［\[【〔]([^（()）［\]\[］【】〔〕]+)[）)］\]】〕]$")
 _SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_PEOPLE = frozenset(TABLE.not_people)
+_NEWSROOMS = frozenset(TABLE.newsrooms)
 _ROLES = frozenset(TABLE.roles)
 _MOST_WORDS = 5
 _LONGEST = 60
@@ -70,19 +75,21 @@ _LONGEST_LINE = 600
 def authors_of(
     candidates: Iterable[Candidate], outlet_names: Iterable[str] = (), language: str = ""
 ) -> tuple[str, ...]:
-    """Return the names of the authors, in order, each once; empty if no source names a person.
+    """Return the names of the authors, in order, each once; empty if no source names one.
 
-    Takes the candidates of field `author`; the most trusted source that names a person wins, page data first.
+    Takes the candidates of field `author`; the most trusted source that names a person wins, page data first. Where
+    none does, the newsroom is the author, if a byline names it and nobody else.
     `outlet_names` are what the outlet is called, and no people; `language` is the article's (BCP 47), for the short
     joining words. Labels ("By"), titles, roles, places, agencies, addresses and handles are taken off or left out.
     """
     own = frozenset(fold(name) for name in outlet_names if fold(name))
-    ordered = tuple(candidates)
-    for source in (*_TRUST, *(one.source for one in ordered)):
-        lines = [one.value for one in ordered if one.source == source]
-        names = unique(name for line in lines for name in names_in(line, own, language))
-        if names:
-            return names
+    lines = [one.value for one in sorted(candidates, key=_rank)]
+    sources = [one.source for one in sorted(candidates, key=_rank)]
+    for named in (names_in, _newsroom_in):
+        for source in dict.fromkeys(sources):
+            mine = (line for line, said_by in zip(lines, sources, strict=True) if said_by == source)
+            if names := unique(name for line in mine for name in named(line, own, language)):
+                return names
     return ()
 
 
@@ -94,11 +101,31 @@ def names_in(line: str, own: frozenset[str] = frozenset(), language: str = "") -
     >>> list(names_in("Von dpa und Redaktion"))
     []
     """
-    text = _unlabelled(_NOISE.sub(" ", plain_title(line[:_LONGEST_LINE])).strip(" .:|-–"), language)
-    for part in _parts(text, language.partition("-")[0]):
+    for part in _parts(_named(line, language), language.partition("-")[0]):
         name = _bare(part)
-        if _is_person(name, own):
+        if _is_person(name, own) and not is_calendar(name, language):
             yield name
+
+
+def _newsroom_in(line: str, own: frozenset[str], language: str) -> Iterator[str]:
+    """Yield what a byline calls the newsroom, if it names nothing besides."""
+    parts = _parts(_named(line, language), language.partition("-")[0])
+    name = parts[0].strip(" .:-–") if len(parts) == 1 else ""
+    words = _WORD.findall(name.casefold())
+    known = 0 < len(words) <= _MOST_WORDS and bool(_NEWSROOMS & set(words)) and not _DATED.search(name)
+    if known and _SHAPE.match(name) and not agency_named(name) and fold(name) not in own and _is_written_as_name(name):
+        yield name
+
+
+def _named(line: str, language: str) -> str:
+    """Return a byline without label, addresses and asides; brackets around the whole of it come off."""
+    text = plain_title(line[:_LONGEST_LINE]).strip()
+    whole = _BRACKETED.match(text)
+    return _unlabelled(_NOISE.sub(" ", whole[1] if whole else text).strip(" .:|-–"), language)
+
+
+def _rank(candidate: Candidate) -> int:
+    return _TRUST.index(candidate.source) if candidate.source in _TRUST else len(_TRUST)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

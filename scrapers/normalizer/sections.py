@@ -13,7 +13,19 @@ _TRUST = ("json_ld", "meta", "html", "visible_text", "feed", "sitemap", "link", 
 _TRAIL = re.compile(r"\s*[>›»→]\s*|\s+/\s+|\|")
 _LIST = re.compile(r"\s*[,;،、，；]\s*")
 _NO_SECTION = frozenset(
-    {"", "home", "homepage", "startseite", "forside", "forsiden", "accueil", "inicio", "uncategorized", "null"}
+    [
+        "",
+        "home",
+        "homepage",
+        "startseite",
+        "forside",
+        "forsiden",
+        "accueil",
+        "inicio",
+        "uncategorized",
+        "null",
+        "article",
+    ]
 )
 _LONGEST = 60
 _MOST_KEYWORDS = 50

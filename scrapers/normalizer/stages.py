@@ -24,6 +24,7 @@ from scrapers.outlets.model import Outlet
 _CANONICAL_TRUST = ("link", "meta", "json_ld")
 _MONTH_FIRST = frozenset({"us", "ph", "pr", "gu", "fm", "mh", "pw"})
 _LITTLE_TEXT = 200
+_LISTS = ("feed", "sitemap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +109,13 @@ def _page_language(code: str, declared: list[str]) -> LanguageVerdict:
 
 
 def title(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
-    """Fill `title`."""
+    """Fill `title`. What a consent wall calls itself is the headline of no article: only a list can name that."""
     sections = [one.value for one in of_field(cleaned, "section")]
     names = outlet_names(cleaned, setting)
-    return article.model_copy(update={"title": title_of(cleaned.title, of_field(cleaned, "title"), names, sections)})
+    stated = of_field(cleaned, "title")
+    if not article.text and any(one.name == "consent_wall" for one in cleaned.evidence):
+        stated = tuple(one for one in stated if one.source in _LISTS)
+    return article.model_copy(update={"title": title_of(cleaned.title, stated, names, sections)})
 
 
 def authors(article: Article, cleaned: Cleaned, setting: Setting) -> Article:

@@ -7,12 +7,16 @@ from cleaners.choice import (
     FAR,
     KEEP,
     KEEP_ABOVE,
+    KEEP_ABOVE_TEXT,
     KEEP_AFTER,
     KEEP_BETWEEN,
     KEEP_HEADINGS,
     KEEP_IN_ARTICLE,
+    KEEP_RUNNING,
     LEAST_HEADING,
+    LEAST_SURE,
     SHORT,
+    SURE,
     chosen,
 )
 from cleaners.decode import parsed
@@ -31,14 +35,40 @@ def choice(source: str, **chances: float) -> list[str]:
 
 
 def test_likely_blocks_are_in():
-    assert choice("<p>a</p><div>b</div>", a=KEEP, b=KEEP - BIT) == ["a"]
-    assert choice("<p>a</p><p>b</p>", a=KEEP + BIT, b=KEEP) == ["a", "b"]
+    assert choice("<p>s</p><p>a</p><div>b</div>", s=SURE, a=KEEP, b=KEEP - BIT) == ["s", "a"]
+    assert choice("<p>s</p><p>a</p><p>b</p>", s=SURE, a=KEEP + BIT, b=KEEP) == ["s", "a", "b"]
     assert choice("<p>a</p><p>b</p><p>c</p>", a=0.9, b=0.1, c=0.9) == ["a", "c"]
+
+
+def test_a_page_on_which_nothing_is_sure_is_judged_by_its_best_block():
+    assert choice("<p>a</p><p>b</p><p>c</p>", a=LEAST_SURE, b=KEEP * LEAST_SURE / SURE + BIT, c=0.05) == ["a", "b"]
 
 
 @pytest.mark.parametrize("source", ["", "<p>a</p>"])
 def test_a_page_without_likely_blocks_keeps_none(source):
-    assert choice(source, a=KEEP - BIT) == []
+    assert choice(source, a=KEEP * LEAST_SURE / SURE - BIT) == []
+
+
+RUNNING = "<p>{} paragraph that is long enough for running text, and that ends as a sentence of the article does.</p>"
+
+
+@pytest.mark.parametrize(("chance", "is_in"), [(KEEP_RUNNING + BIT, True), (KEEP_RUNNING - BIT, False)])
+def test_running_text_within_the_article_is_in_at_a_small_chance(chance, is_in):
+    odd = f"<div class=cta>{RUNNING.format('odd')}</div>"
+    page = f"<article>{RUNNING.format('a')}{odd}{RUNNING.format('b')}</article>"
+    assert ("odd" in choice(page, a=SURE, odd=chance, b=SURE)) is is_in
+    assert "odd" not in choice(page.replace("article>", "div>"), a=SURE, odd=chance, b=SURE)
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(KEEP_ABOVE_TEXT + BIT, ["x", "y", "a", "b"]), (0.6, ["a", "b"])])
+def test_key_points_above_the_text_must_be_likely(chance, kept):
+    page = f"<article><ul><li>x</li><li>y</li></ul>{RUNNING.format('a')}{RUNNING.format('b')}</article>"
+    assert choice(page, x=chance, y=chance, a=SURE, b=SURE) == kept
+
+
+def test_a_page_whose_only_likely_block_leaves_with_its_list_keeps_none():
+    items = "".join(f"<li><a href=x>{name}</a></li>" for name in "xyz")
+    assert choice(f"<p>a</p><ul>{items}</ul>", x=KEEP) == []
 
 
 LIST = "<div><p>a</p><ul><li>x</li><li>y</li><li>z</li></ul><p>b</p></div>"
@@ -91,6 +121,22 @@ def test_a_pull_quote_repeats_and_stays_out():
     words = "x the quay is the best thing that has happened"
     source = f"<div><p>a he said {words} to us</p><blockquote><p>{words}</p></blockquote><p>b</p></div>"
     assert choice(source, a=0.9, x=0.1, b=0.9) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_in"),
+    [
+        ("<p>b he said {} to us</p>", False),
+        ("<p>b he said: {}!</p>", False),
+        ("<blockquote>o {}</blockquote>", False),
+        ("<p>b he said something else</p>", True),
+    ],
+)
+def test_a_quote_is_out_where_its_words_stand_elsewhere(other, is_in):
+    words = "x: the quay – is the best thing"
+    quote = f"<blockquote><p>{words}</p><p>{words}, again</p></blockquote>"
+    source = f"<article><p>a</p><div>{quote}</div>{other.format(words.upper())}</article>"
+    assert ("x:" in choice(source, **{"x:": 0.9, "a": 0.9})) is is_in
 
 
 @pytest.mark.parametrize(
@@ -187,3 +233,15 @@ def test_a_long_list_is_decided_in_linear_time():
     start = process_time()
     assert chosen(values, tree).all()
     assert process_time() - start < 0.5
+
+
+def test_many_quotes_are_decided_in_linear_time():
+    quotes = "".join(
+        f"<p>a paragraph {i} of the article</p><blockquote>the words of quote number {i} are these</blockquote>"
+        for i in range(3000)
+    )
+    tree = tree_of(parsed(f"<article>{quotes}</article>"))
+    values = np.array([0.9, 0.3] * 3000)
+    start = process_time()
+    assert chosen(values, tree).all()
+    assert process_time() - start < 2

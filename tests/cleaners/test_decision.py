@@ -80,7 +80,7 @@ def test_a_page_without_text_has_no_chances():
 
 
 def columns_of(first: list[float], page: Tree) -> dict[str, list[float]]:
-    rows = sequence_features(np.array(first), page)
+    rows = sequence_features(np.array(first), page, np.log1p([len(block.text) for block in page.blocks]))
     assert rows.shape == (len(first), len(SEQUENCE_COLUMNS))
     assert np.isfinite(rows).all()
     return {name: rows[:, at].tolist() for at, name in enumerate(SEQUENCE_COLUMNS)}

@@ -121,6 +121,11 @@ def test_a_few_stray_bytes_leave_the_rest_utf8():
     assert decoded(body, in_header("windows-1251")) == text
 
 
+def test_replacement_characters_that_a_page_really_holds_do_not_make_it_another_charset():
+    text = f"{DANISH} \ufffd\ufffd\ufffd"
+    assert decoded(text.encode(), in_header("iso-8859-1")) == text
+
+
 @pytest.mark.parametrize("body", [b"", b"\n", b"plain ASCII, nothing else"])
 def test_plain_bytes_come_out_as_they_are(body):
     assert decoded(body) == body.decode()

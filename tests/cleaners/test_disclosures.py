@@ -1,10 +1,10 @@
 import pytest
 
-from cleaners.disclosures import note_disclosures
+from cleaners.disclosures import note_disclosures, stated_disclosures
 from cleaners.draft import Draft
-from cleaners.model import Disclosure
+from cleaners.model import Candidate, Disclosure
 from cleaners.rules import strip_labels
-from tests.cleaners.drafts import SECOND, SENTENCE, draft, with_rules
+from tests.cleaners.drafts import LEXICON, SECOND, SENTENCE, draft, with_rules
 
 
 def noted(one: Draft) -> list[tuple[str, str]]:
@@ -57,3 +57,44 @@ def test_what_was_known_before_stays():
 
 def test_a_page_without_text_is_no_error():
     assert noted(draft()) == []
+
+
+def test_a_label_above_a_headline_far_above_the_text_is_a_disclosure():
+    one = draft("Menu", "Opinion", "The quay opens", *["x"] * 10, SENTENCE, SECOND)
+    out = {"Menu": "nav", "Opinion": "opinion", "The quay opens": "title", "x": "share"}
+    assert noted(with_rules(one, out)) == [("opinion", "Opinion")]
+
+
+def test_a_menu_between_two_pages_of_an_article_is_no_disclosure():
+    one = draft(SENTENCE, *["x"] * 10, "Opinion", *["x"] * 10, SECOND)
+    assert noted(with_rules(one, {"Opinion": "opinion", "x": "outside"})) == []
+
+
+def stated(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    candidates = [Candidate(field=field, value=value, source="json_ld") for field, value in pairs]
+    return [(one.kind, one.text) for one in stated_disclosures(candidates, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kind"),
+    [
+        ("section", "Opinion", "opinion"),
+        ("section", "Paid content", "sponsored"),
+        ("type", "OpinionNewsArticle", "opinion"),
+        ("type", "AdvertiserContentArticle", "sponsored"),
+    ],
+)
+def test_what_the_data_of_a_page_disclose(field, value, kind):
+    assert stated((field, value)) == [(kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("section", "World"), ("keyword", "Opinion"), ("type", "NewsArticle"), ("section", "Reported by AI")],
+)
+def test_data_that_disclose_nothing(field, value):
+    assert stated((field, value)) == []
+
+
+def test_a_section_says_it_in_better_words_than_a_type():
+    assert stated(("type", "OpinionNewsArticle"), ("section", "Opinion")) == [("opinion", "Opinion")]

@@ -15,12 +15,30 @@ from tests.cleaners.drafts import MAKER, SENTENCE, draft, removed, with_chance
         ("港の古い桟橋が三年ぶりに開通した。町長が最初の船を迎え、子どもたちは旗を振って船を見送ったという。", True),
         ("港の古い桟橋が三年ぶりに開通", False),
         ("عادت العبّارة إلى الميناء القديم صباح الخميس بعد ثلاث سنوات من العمل؟", True),
+        ("市长周一上午在旧码头宣布，新的码头已经向所有的渔船开放使用了。", True),
+        ("新码头周一开放。", False),
+        ("Հին ջրաղացի կամուրջը երկուշաբթի առավոտյան կրկին բացվեց երթևեկության համար։", True),
+        ("สะพานโรงสีเก่ากลับมาเปิดให้รถวิ่งอีกครั้งเมื่อเช้าวันจันทร์ สามปีหลังจากน้ำท่วมพัดช่วงโค้งสองในห้าช่วงหายไป", True),
+        ("สะพานโรงสีเก่าเปิดใช้อีกครั้งหลังซ่อมสามปี", False),
         ("यह पुल तीन साल बाद फिर से खुल गया है और बच्चे इसे पार करके स्कूल जा रहे हैं।", True),
         ("یہ پل تین سال بعد دوبارہ کھل گیا ہے اور بچے اسے پار کر کے اسکول جا رہے ہیں۔", True),
     ],
 )
 def test_running_text(text, running):
     assert MAKER.line(text, "").running is running
+
+
+@pytest.mark.parametrize(("text", "width"), [("quay", 4), ("brød", 4), ("新码头", 6), ("quay 码头", 9)])
+def test_letters_of_scripts_without_spaces_are_wide(text, width):
+    assert MAKER.line(text, "").width == width
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Stop.", True), ("He said “no.” [2]", True), ("“Stop”", False), ("Ուշ է։", True), ("Stop", False)],
+)
+def test_sentences(text, sentence):
+    assert MAKER.line(text, "").sentence is sentence
 
 
 def test_a_line_knows_what_was_found_in_it():

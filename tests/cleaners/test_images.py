@@ -1,7 +1,7 @@
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.images import images_of, parted
+from cleaners.images import Frame, framed, frames_of, images_of, parted
 from cleaners.model import Image
 from cleaners.tree import tree_of
 
@@ -30,6 +30,17 @@ def images(source: str, first: int = 0, last: int = 99, base: str = BASE) -> tup
             Image(caption="A quay.", credit="Kai Holm"),
         ),
         ("<figcaption>A <b>new</b>\n quay.<br>At dawn.</figcaption>", Image(caption="A new quay. At dawn.")),
+        ('<img data-lazy="/q.jpg">', Image(url="https://a.example/q.jpg")),
+        (
+            "<figcaption><div>Bild 1 von 7</div><div>A quay.</div><div>Foto: Kai Holm</div></figcaption>",
+            Image(caption="A quay.", credit="Foto: Kai Holm"),
+        ),
+        (
+            "<figcaption><p>A quay.</p><p>Kai Holm / KBB</p></figcaption>",
+            Image(caption="A quay.", credit="Kai Holm / KBB"),
+        ),
+        ("<figcaption><p>A quay.</p><p>It is new.</p></figcaption>", Image(caption="A quay. It is new.")),
+        ("<figcaption>12/2025</figcaption>", Image(caption="12/2025")),
         ("<img src='/q.jpg'><p>A quay.</p>", Image(url="https://a.example/q.jpg", caption="A quay.")),
         ("<figcaption>A quay.<button>Enlarge</button><script>x</script></figcaption>", Image(caption="A quay.")),
     ],
@@ -51,6 +62,62 @@ def test_only_figures_of_the_article_count():
     figures = [f'<figure><img src="/{name}.jpg"></figure>' for name in "abcd"]
     source = f"{figures[0]}<p>one</p>{figures[1]}<p>two</p>{figures[2]}<p>x</p><p>y</p>{figures[3]}"
     assert [image.url[-5] for image in images(source, 1, 1)] == ["b", "c"]
+
+
+def frames(source: str) -> list[tuple[Image, tuple[int, ...], bool]]:
+    root = parsed(f"<body><h1>The quay opens</h1><div>{source}<p>{'Text of the article. ' * 30}</p></div></body>")
+    found: tuple[Frame, ...] = tuple(frames_of(root, tree_of(root)))
+    return [(framed(frame, BASE), frame.blocks, frame.loose) for frame in found]
+
+
+@pytest.mark.parametrize(
+    ("inner", "caption", "credit"),
+    [
+        ("<img src=/q.jpg><p>A quay.</p>", "A quay.", ""),
+        ("<img src=/q.jpg><br>A quay.", "A quay.", ""),
+        ("<a href=/large><img src=/q.jpg></a><span>A quay.</span>", "A quay.", ""),
+        ("<p><img src=/q.jpg></p><p>A <b>new</b> quay.</p><p>Foto: Kai Holm</p>", "A new quay.", "Foto: Kai Holm"),
+        ("<img src=/q.jpg><p>白鷺沢の岸壁</p><p>村上俊撮影</p>", "白鷺沢の岸壁", "村上俊撮影"),
+        ("<img src=/q.jpg><p>A quay. <span class=credit>Kai Holm</span></p>", "A quay.", "Kai Holm"),
+        (
+            "<table><tr><td><img src=/q.jpg></td></tr><tr><td>A quay</td></tr><tr><td>AI picture</td></tr></table>",
+            "A quay",
+            "AI picture",
+        ),
+    ],
+)
+def test_a_frame(inner, caption, credit):
+    [(image, blocks, loose)] = frames(f"<div>{inner}</div>")
+    assert (image.caption, image.credit, image.url) == (caption, credit, "https://a.example/q.jpg")
+    assert (blocks[0], loose) == (1, False)
+
+
+def test_words_in_the_next_element_make_a_loose_frame():
+    [(image, blocks, loose)] = frames("<p><img src=/q.jpg></p><p>A quay.</p>")
+    assert (image.caption, blocks, loose) == ("A quay.", (1,), True)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div><p>A quay.</p><img src=/q.jpg></div>",
+        '<div><img src=/i.png width="32" height="32"><p>Share</p></div>',
+        "<figure><div><img src=/q.jpg><p>A quay.</p></div></figure>",
+        "<div><img src=/q.jpg></div>",
+        "",
+    ],
+)
+def test_what_is_no_frame(source):
+    assert frames(source) == []
+
+
+def test_two_pictures_are_no_frame_of_one():
+    assert frames("<div><img src=/q.jpg><img src=/r.jpg><p>Two quays.</p></div>") == []
+
+
+@pytest.mark.parametrize("nesting", [50, 5000])
+def test_a_deep_frame_harms_nothing(nesting):
+    frames(f"<div><img src=/q.jpg>{'<b>' * nesting}A quay.{'</b>' * nesting}</div>")
 
 
 @pytest.mark.parametrize("src", ["http://[broken", "//", "\x00", "javascript:void(0)"])

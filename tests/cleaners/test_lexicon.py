@@ -86,6 +86,59 @@ def test_a_phrase_with_a_colon_wants_to_see_one(line, found_it):
     assert found(line, book) == ({("caption", "start")} if found_it else set())
 
 
+@pytest.mark.parametrize(
+    ("line", "found_it"),
+    [
+        ("編輯：何靜", True),
+        ("編輯部註", False),
+        ("Text: Kai Holm", True),
+        ("Text Kai Holm", False),
+        ("Text messages: a guide", False),
+    ],
+)
+def test_a_colon_before_a_name_is_wanted_too(line, found_it):
+    book = lexicon('language = "x"\n[byline]\nline = ["編輯：{name}", "text: {name}"]')
+    assert found(line, book) == ({("byline", "line")} if found_it else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "found_it"),
+    [
+        ("Watch HBN News", True),
+        ("WATCH HBN NEWS", True),
+        ("Watch the News", True),
+        ("Watch the harbour", False),
+        ("Watch the Harbour.", False),
+        ("Watch Kai!", False),
+        ("觀看港口", True),
+        ("觀看港口。", False),
+        ("Follow us on Mastodon!", True),
+        ("follow us on mastodon", True),
+    ],
+)
+def test_a_line_that_ends_in_a_name_is_no_sentence(line, found_it):
+    book = lexicon('language = "x"\n[watch]\nline = ["watch {name}", "觀看{name}", "follow us on {name}"]')
+    assert found(line, book) == ({("watch", "line")} if found_it else set())
+
+
+def test_a_phrase_of_one_word_is_found_inside_a_line():
+    book = lexicon('language = "en"\n[consent]\npart = ["cookies", "cookies and cakes"]\n[share]\npart = ["cookies"]')
+    assert found("We like cookies", book) == {("consent", "part"), ("share", "part")}
+    assert found("We like cookies and cakes", book) == {("consent", "part"), ("share", "part")}
+
+
+def test_a_phrase_with_and_without_a_colon_does_not_want_one():
+    book = lexicon('language = "en"\n[caption]\nstart = ["credit:", "credit", "{n} photos:"]')
+    assert found("Credit unions", book) == {("caption", "start")}
+
+
+def test_all_phrases_that_ship_are_filed_by_their_words():
+    """Most are taken as they stand: that must be the same as `tokens_of`."""
+    assert [key for key in shipped_lexicon().literal if key != " ".join(tokens_of(key))] == []
+    odd = "İlk  Haber\tşimdi"
+    assert lexicon(f'language = "tr"\n[share]\nline = ["{odd}"]').literal.keys() == {" ".join(tokens_of(odd))}
+
+
 def test_without_the_text_a_colon_is_not_asked_for():
     book = lexicon('language = "en"\n[caption]\nstart = ["credit:"]')
     assert book.hits(("credit", "kai", "holm"))
@@ -161,7 +214,7 @@ def test_the_shipped_lexicon_is_read_once_and_knows_its_kinds():
     book = shipped_lexicon()
     assert book is shipped_lexicon()
     assert {"en", "da"} <= book.languages
-    hits = [phrase.hit for phrases in (*book.first.values(), *book.last.values()) for phrase in phrases]
+    hits = [each.meaning.hit for patterns in (*book.first.values(), *book.last.values()) for each in patterns]
     assert {hit.kind for hit in hits} <= KINDS
 
 

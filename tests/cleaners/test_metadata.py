@@ -159,6 +159,29 @@ def test_a_page_that_is_a_video_or_a_gallery_says_when_it_appeared(kind):
     assert Candidate(field="published", value="2026-01-03", source="json_ld") in data(script(document)).candidates
 
 
+def test_a_video_page_tells_when_it_was_uploaded():
+    found = data(script({"@type": "VideoObject", "name": "Clip", "uploadDate": "2026-01-03"}))
+    assert Candidate(field="published", value="2026-01-03", source="json_ld") in found.candidates
+
+
+CRUMBS = {"@type": "BreadcrumbList", "itemListElement": [{"name": "Sport", "item": "/sport/"}]}
+
+
+@pytest.mark.parametrize("document", [CRUMBS, {"@graph": [CRUMBS]}, {"@type": "WebPage", "breadcrumb": CRUMBS}])
+def test_a_breadcrumb_list_tells_the_section_where_nothing_states_it(document):
+    assert data(script(document, ARTICLE)).values("section") == ("Sport",)
+    assert data(script(document, ARTICLE | {"articleSection": "World"})).values("section") == ("World",)
+
+
+def test_breadcrumbs_on_the_page_come_after_what_is_stated():
+    trail = '<nav class="breadcrumb"><a href="/">Home</a><a href="/s/">Sport</a></nav><h1>The quay opens</h1>'
+    found = data(script(ARTICLE | {"articleSection": "World"}) + trail)
+    assert [(c.value, c.source) for c in found.candidates if c.field == "section"] == [
+        ("World", "json_ld"),
+        ("Sport", "html"),
+    ]
+
+
 def test_a_video_inside_an_article_page_does_not_speak_for_the_article():
     found = data(script({"@type": "VideoObject", "name": "Clip", "uploadDate": "2020-01-01"}, ARTICLE))
     assert found.values("title") == ("The quay opens",)
@@ -192,6 +215,8 @@ def test_meta_without_content_says_nothing():
         ('<span itemprop="datePublished" content="2026-01-03">x</span>', ("published", "2026-01-03", "meta")),
         ('<div itemprop="dateModified">4 January</div>', ("modified", "4 January", "meta")),
         ('<meta itemprop="datePublished" content="2026-01-03">', ("published", "2026-01-03", "meta")),
+        ('<p itemprop="articleSection">Éducation</p>', ("section", "Éducation", "meta")),
+        ('<meta itemprop="articleSection" content="World">', ("section", "World", "meta")),
     ],
 )
 def test_elements(source, candidate):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from cleaners.decode import parsed
@@ -6,7 +8,7 @@ from cleaners.metadata import PageData
 from cleaners.model import Candidate
 from cleaners.observation import observations
 from cleaners.tree import Tree, tree_of
-from tests.cleaners.drafts import MAKER, SENTENCE, draft, with_rules
+from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, with_rules
 
 LONG = [SENTENCE] * 6
 
@@ -47,6 +49,32 @@ def test_a_page_that_speaks_of_little_but_consent_is_a_wall():
 
 def test_a_dialog_beside_an_article_is_no_wall():
     assert "consent_wall" not in seen(lines(*LONG, "Here we use cookies.", "Accept all"))
+
+
+CONSENT = ["Here we use cookies to count our readers and to show you what you like.", "Accept all", "Reject all"]
+
+
+def test_a_short_article_below_a_long_dialog_is_no_wall():
+    dialog = dict.fromkeys(CONSENT, "consent")
+    assert "consent_wall" not in seen(lines(SENTENCE, *CONSENT * 5, out=dialog))
+
+
+def test_a_short_article_with_one_line_of_the_dialog_left_in_is_no_wall():
+    article = [replace(line, path="main/p", chance=0.95) for line in lines(SENTENCE, SECOND)]
+    dialog = [
+        replace(line, path="div.cmp/p") for line in lines(*CONSENT * 3, out=dict.fromkeys(CONSENT[1:], "consent"))
+    ]
+    assert "consent_wall" not in seen([*article, *dialog[:1], *dialog[1:3], *dialog[4:6]])
+
+
+def test_a_wall_that_keeps_what_stands_beside_its_sentences_is_one():
+    purposes = ["Adverts are chosen by what you like", "Readers are counted"]
+    page = [replace(line, path="div.wall/dl/dd") for line in lines(*CONSENT, *purposes)]
+    assert seen(page)["consent_wall"] == CONSENT[0]
+
+
+def test_a_wall_of_which_nothing_would_be_kept_is_one():
+    assert seen(lines(*CONSENT, out=dict.fromkeys(CONSENT, "consent")))["consent_wall"] == CONSENT[0]
 
 
 def test_a_page_that_states_an_article_is_no_wall():

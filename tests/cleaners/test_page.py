@@ -166,6 +166,49 @@ def test_a_caption_without_figure_is_an_image():
     assert [(image.caption, image.credit) for image in done.images] == [("A gull.", "Photo: Kai Holm")]
 
 
+def test_words_below_a_picture_are_its_caption_without_any_name():
+    frame = (
+        "<table><tr><td><img src=/q.jpg></td></tr><tr><td>Gulls on the quay</td></tr><tr><td>Kai Holm</td></tr></table>"
+    )
+    done = read(f"<h1>The quay opens</h1><div>{BODY * 2}{frame}{BODY}</div>", HEAD, url="https://a.example/")
+    assert [(image.url, image.caption, image.credit) for image in done.images] == [
+        ("https://a.example/q.jpg", "Gulls on the quay", "Kai Holm")
+    ]
+    assert {removed(done)[text] for text in ("Gulls on the quay", "Kai Holm")} == {"caption"}
+
+
+def test_the_name_of_a_picture_file_is_no_caption():
+    media = '<div class="media"><div class="media__title">Mines at sea</div><img src=/q.jpg></div>'
+    assert read(f"<h1>The quay opens</h1>{media}<div>{BODY * 2}</div>", HEAD).images == ()
+
+
+GALLERY = '<script type="application/ld+json">{"@type": "ImageGallery"}</script>'
+
+
+def test_the_pictures_of_a_gallery_follow_its_text():
+    figures = "".join(
+        f"<figure><img data-lazy=/{i}.jpg><figcaption><div>{i} of 3</div><div>Gull {i}.</div></figcaption></figure>"
+        for i in (1, 2, 3)
+    )
+    others = "<article><figure><img src=/x.jpg><figcaption>Another story</figcaption></figure></article>"
+    lead = '<p class="standfirst">The best pictures.</p>'
+    body = f"<article><h1>The quay opens</h1><div>{lead}</div>{figures}<div>{others}</div></article>"
+    done = read(body, HEAD + GALLERY)
+    assert [image.caption for image in done.images] == ["Gull 1.", "Gull 2.", "Gull 3."]
+    assert done.standfirst == "The best pictures."
+
+
+def test_a_portrait_of_the_author_is_no_picture_of_the_article():
+    document = '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Kai Holm"}</script>'
+    figure = "<figure><img src=/kai.jpg><figcaption>By Kai Holm</figcaption></figure>"
+    assert read(f"<h1>The quay opens</h1>{figure}{BODY}", HEAD + document).images == ()
+
+
+def test_a_menu_says_nothing_of_how_the_article_was_made():
+    menu = "<nav><div>World</div><div>Opinion</div></nav>"
+    assert removed(read(f"{menu}<h1>The quay opens</h1>{BODY}", HEAD))["Opinion"] == "nav"
+
+
 def test_what_the_page_says_of_itself_is_handed_on():
     document = json.dumps({"@type": "NewsArticle", "headline": "The quay", "datePublished": "2026-01-03"})
     done = read(BODY, f'<script type="application/ld+json">{document}</script>')

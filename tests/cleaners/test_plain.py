@@ -61,6 +61,38 @@ def test_a_whole_sentence_below_the_headline_is_text():
     assert kept(read(TITLE, "", lead, "", SENTENCE)) == [lead, SENTENCE]
 
 
+def test_a_short_sentence_below_the_headline_is_text():
+    assert kept(read(TITLE, "", "Three years, two lawsuits.", "", SENTENCE)) == ["Three years, two lawsuits.", SENTENCE]
+
+
+@pytest.mark.parametrize("line", ["Kai Holm", "Harbours", "A crane at dusk"])
+def test_a_short_line_below_the_headline_that_is_no_sentence_is_front_matter(line):
+    assert removed(read(TITLE, "", line, "", SENTENCE)) == {TITLE: "title", line: "front"}
+
+
+@pytest.mark.parametrize("front", [["Quay opens"], ["World", "Harbours", "Quay opens"], ["New quay", "2026-01-04"]])
+def test_a_short_headline_is_one_where_there_is_no_longer(front):
+    done = read(*front, "", SENTENCE, "", SECOND)
+    assert done.title == next(line for line in front if "uay" in line)
+
+
+def test_a_section_alone_is_no_headline():
+    assert read("World", "Harbours", "", SENTENCE, "", SECOND).title == ""
+
+
+def test_a_headline_is_rather_the_line_without_a_full_stop():
+    caption = "The mayor of the town stood on the new quay of the harbour on Monday."
+    done = read(TITLE, caption, "", SENTENCE, "", SECOND)
+    assert done.title == TITLE
+
+
+def test_short_running_text_far_above_the_article_is_no_beginning():
+    hint = "Enter your number below and we will send you a key that fits."
+    done = read(hint, *["Harbours"] * 10, TITLE, "", SENTENCE, "", SECOND)
+    assert done.title == TITLE
+    assert kept(done) == [SENTENCE, SECOND]
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [

@@ -1,5 +1,7 @@
 import pytest
 
+from cleaners.draft import Draft, LineMaker
+from cleaners.lexicon import lexicon_of
 from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
 from tests.cleaners.drafts import SECOND, SENTENCE, draft, kept, removed, with_chance, with_rules
 
@@ -46,9 +48,73 @@ def test_a_long_paragraph_with_a_phrase_in_it_stays():
     assert removed(strip_labels(draft(SENTENCE, text.strip()))) == {}
 
 
+NEWS = "The town had all rights reserved for the three fishermen, the court found."
+
+
+def test_a_sentence_of_the_article_that_holds_a_phrase_stays():
+    assert removed(strip_labels(draft(SENTENCE, NEWS, SECOND))) == {}
+    assert removed(strip_labels(draft(SENTENCE, "A heading", NEWS, SECOND))) == {}
+
+
+@pytest.mark.parametrize(
+    "lines", [[SENTENCE, NEWS], [SENTENCE, NEWS, "Share", SECOND], [SENTENCE, "Share", NEWS, SECOND]]
+)
+def test_the_same_sentence_beside_chrome_or_behind_the_text_goes(lines):
+    assert removed(strip_labels(draft(*lines)))[NEWS] == "copyright"
+
+
 def test_the_page_has_the_last_word_where_it_is_certain():
-    certain = with_chance(draft(SENTENCE, "Share", form="html"), 0.95)
+    certain = with_chance(draft(SENTENCE, "Share", SECOND, form="html"), 0.95)
     assert removed(strip_labels(certain)) == {}
+
+
+def test_a_label_behind_the_text_is_none_of_it_however_certain_the_page_is():
+    certain = with_chance(draft(SENTENCE, SECOND, "Share", form="html"), 0.95)
+    assert removed(strip_labels(certain)) == {"Share": "share"}
+
+
+# Long prompts behind the article.
+
+TEXT = [SENTENCE, SECOND, SENTENCE.replace("Monday", "Tuesday"), SECOND.replace("three", "four")]
+LONG = (
+    "Sign up for our letter “Low Water”, in which Nora Quay writes from Monday to Friday what the boats have brought in,"
+    " which of the cranes stands still, who has bought a house on the quay and why the ferry to the island is late again."
+)
+NOTES = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\npart = ["is a freelance writer based in"]')]))
+
+
+def with_notes(*texts):
+    return Draft(lines=tuple(NOTES.line(text, f"line {n}") for n, text in enumerate(texts, 1)))
+
+
+def test_a_long_invitation_behind_the_article_goes():
+    assert removed(strip_labels(draft(*TEXT, LONG))) == {LONG: "newsletter"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TEXT[0], LONG, *TEXT[1:]],
+        [SENTENCE, LONG],
+        [*TEXT, "“" + LONG + "”"],
+        [*TEXT, LONG.replace("Sign up for our", "She wrote the")],
+        [*TEXT, LONG + " And so on and on it goes, about gulls and rope and rain." * 2],
+    ],
+)
+def test_a_long_paragraph_of_the_article_stays(lines):
+    assert removed(strip_labels(draft(*lines))) == {}
+
+
+def test_a_long_invitation_of_which_the_page_is_certain_stays():
+    assert removed(strip_labels(with_chance(draft(*TEXT, LONG, form="html"), 0.95))) == {}
+
+
+def test_a_note_on_the_author_goes_behind_the_article_only():
+    note = (
+        "Nora Quay is a freelance writer based in Kestrel Bay, and “Low Water” is the first of her books on harbours."
+    )
+    assert removed(strip_labels(with_notes(*TEXT, note))) == {note: "author_note"}
+    assert removed(strip_labels(with_notes(TEXT[0], note, *TEXT[1:]))) == {}
 
 
 # Consent.
@@ -89,6 +155,33 @@ def test_an_article_that_goes_on_after_a_list_is_kept():
     ]
     one = draft(SENTENCE, "Related articles", "The ferry is late", "Ducks on the runway", *rest, "Comments")
     assert removed(strip_lists(one)) == dict.fromkeys(["The ferry is late", "Ducks on the runway"], "after_related")
+
+
+TEASERS = ["The ferry is late", "Ducks on the runway"]
+MORE = ["The quay is four hundred metres long and has three cranes, each with a cat.", SECOND]
+
+
+def test_an_article_goes_on_between_two_lists():
+    lines = [SENTENCE, SECOND, "Related articles", TEASERS[0], *MORE, "Most read", TEASERS[1], *MORE, "Share"]
+    assert removed(strip_lists(draft(*lines))) == dict.fromkeys(TEASERS, "after_related")
+
+
+def test_a_few_sentences_far_down_a_list_are_part_of_it():
+    teasers = [f"Story number {n} of a long list of them" for n in range(12)]
+    lines = [*[SENTENCE, SECOND] * 8, "Related articles", *teasers, *MORE, "One more headline"]
+    assert kept(strip_lists(draft(*lines))) == [*[SENTENCE, SECOND] * 8, "Related articles"]
+
+
+def test_summaries_with_a_label_that_comes_again_are_part_of_the_list():
+    entry = ["The ferry is late", "Reported by AI", *MORE]
+    lines = [SENTENCE, SECOND, "Related articles", *entry, *entry[1:], "A headline"]
+    assert kept(strip_lists(draft(*lines))) == lines[:3]
+
+
+def test_a_quotation_above_the_rest_of_the_article_belongs_to_it():
+    quote = "« Sur le pont, on y danse. »"
+    lines = [SENTENCE, "Related articles", "The ferry is late", quote, *MORE]
+    assert kept(strip_lists(draft(*lines))) == [SENTENCE, "Related articles", quote, *MORE]
 
 
 def test_a_list_heading_before_the_text_says_nothing():

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from cleaners.draft import Line
 from cleaners.model import Candidate
 from cleaners.visible import visible_candidates
 from tests.cleaners.drafts import SECOND, SENTENCE, draft, with_rules
@@ -16,6 +19,10 @@ def found(*texts: str, rule: str = "outside", **rules: str) -> list[tuple[str, s
     candidates = visible_candidates(done.lines, title, max(done.kept(), default=-1))
     assert {candidate.source for candidate in candidates} <= {"visible_text"}
     return [(candidate.field, candidate.value) for candidate in candidates]
+
+
+def lines_of(*texts: str) -> tuple[Line, ...]:
+    return draft(*texts, form="html").lines
 
 
 @pytest.mark.parametrize(
@@ -67,3 +74,76 @@ def test_candidates_are_values_of_the_model():
     assert visible_candidates(lines, 0, 2) == (
         Candidate(field="published", value="3 January 2026", source="visible_text"),
     )
+
+
+# Bylines without a label.
+
+
+@pytest.mark.parametrize("name", ["forfatter", "article__autore", "hissha", "news-reporter", "yazar"])
+def test_an_element_named_byline_in_another_language(name):
+    line = replace(draft("Nora Villaseñor", form="html").lines[0], path=f"div.page/p.{name}", rule="outside")
+    assert visible_candidates((*lines_of(TITLE), line, *lines_of(SENTENCE)), None, 2) == (
+        Candidate(field="author", value="Nora Villaseñor", source="visible_text"),
+    )
+
+
+def test_an_element_of_the_byline_named_for_its_date_names_no_author():
+    line = replace(draft("Monday 3 March", form="html").lines[0], path="div/p.a-byline__date", rule="byline")
+    assert visible_candidates((*lines_of(TITLE), line, *lines_of(SENTENCE)), None, 2) == ()
+
+
+def test_desk_and_name_beside_a_date():
+    assert found(TITLE, "2026年1月3日 20時30分", "運動部・村上俊", SENTENCE) == [
+        ("published", "2026年1月3日 20時30分"),
+        ("author", "運動部・村上俊"),
+    ]
+    assert found(TITLE, "運動部・村上俊", SENTENCE) == []
+
+
+@pytest.mark.parametrize("signature", ["（三浦恵）", "(Eva Klein)", "[Ana de la Peña]", "（김하늘）", "【王小明】"])
+def test_a_name_in_brackets_right_below_the_text(signature):
+    assert found(TITLE, SENTENCE, signature) == [("author", signature)]
+    assert found(TITLE, signature, SENTENCE) == []
+
+
+@pytest.mark.parametrize("text", ["(dpa)", "(end of part one)", "（1）", "(Eva Klein) and more", "()", "（　）"])
+def test_what_is_no_signature(text):
+    assert found(TITLE, SENTENCE, text) == []
+
+
+# The kicker.
+
+
+def sections(*pairs: tuple[str, str]) -> list[str]:
+    """Return the sections found; a line is a text and a path, the title the one in an h1."""
+    lines = [
+        replace(draft(text, form="html").lines[0], path=path, rule="title" if path.endswith("h1") else "outside")
+        for text, path in pairs
+    ]
+    title = next((i for i, line in enumerate(lines) if line.rule == "title"), None)
+    return [one.value for one in visible_candidates(lines, title, len(lines)) if one.field == "section"]
+
+
+MENU = [("World", "nav/a"), ("Sport", "nav/a"), ("Log in", "nav/a")]
+HEAD = [("The quay opens", "article/header/h1")]
+
+
+def test_a_label_above_the_headline_that_is_in_the_menu_names_the_section():
+    assert sections(*MENU, ("SPORT", "article/header/p"), *HEAD) == ["SPORT"]
+    assert sections(*MENU, ("Sport", "article/header/div/a"), *HEAD) == ["Sport"]
+
+
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        ("Handwerk", "article/header/p"),
+        ("Sport", "div.search/p"),
+        ("Log in 2", "article/header/p"),
+    ],
+)
+def test_other_labels_above_the_headline_name_none(kicker):
+    assert sections(*MENU, kicker, *HEAD) == []
+
+
+def test_a_menu_that_stands_there_twice_names_none():
+    assert sections(*MENU, *[(text, "article/header/a") for text, _ in MENU], *HEAD) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from cleaners.words import GROUP_BIT, GROUPS, word_groups
+from cleaners.words import _COMPOUNDS, GROUP_BIT, GROUPS, word_groups
 
 
 def groups(names: str) -> set[str]:
@@ -46,3 +46,16 @@ def test_each_group_has_a_bit_of_its_own_and_its_words_are_found():
 def test_words_are_found_whatever_parts_them():
     for names in ("related-list", "related_list", "related list", "relatedList", "related.list", "RELATED/list"):
         assert {"related", "list"} <= groups(names)
+
+
+@pytest.mark.parametrize("names", ["related", "Related", "x relatedX", "my-relatedlinks", "a\tb related-list\n"])
+def test_a_string_of_names_says_what_its_names_say(names):
+    assert groups(names) == set().union(*(groups(name) for name in names.split()))
+    assert "related" in groups(names)
+
+
+def test_every_compound_is_found_inside_a_longer_name():
+    for name, compounds in _COMPOUNDS.items():
+        for compound in compounds.split():
+            assert name in groups(f"xx{compound.replace('-?', '')}yy")
+            assert name in groups(f"xx{compound.replace('?', '')}yy")

@@ -18,11 +18,11 @@ from scrapers.normalizer.dates.moment import Moment, Reader
 TRUST: tuple[DateSource, ...] = (
     "json_ld",
     "meta",
-    "feed",
     "time_tag",
+    "feed",
     "sitemap",
-    "visible_text",
     "url",
+    "visible_text",
 )
 """Sources of a date, the most trusted first."""
 _OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}

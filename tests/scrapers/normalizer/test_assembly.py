@@ -170,6 +170,25 @@ def test_an_agency_credit_that_was_removed_counts():
     assert article.wire.agency == "Ritzau"
 
 
+@pytest.mark.parametrize(
+    ("source", "title"), [("html", ""), ("meta", ""), ("json_ld", ""), ("feed", "Den gamle bro lukker")]
+)
+def test_what_a_consent_wall_calls_itself_is_no_title(source, title):
+    wall = replace(
+        PAGE,
+        title="",
+        blocks=(),
+        candidates=(Candidate(field="title", value="Den gamle bro lukker", source=source),),
+        evidence=(Evidence(name="consent_wall", detail="Vi bruger cookies"),),
+    )
+    assert normalize(wall, OUTLET, NOW).title == title
+    assert normalize(replace(wall, evidence=()), OUTLET, NOW).title == "Den gamle bro lukker"
+
+
+def test_a_page_that_is_no_article_keeps_its_section():
+    assert normalize(replace(PAGE, blocks=()), OUTLET, NOW).section == "Lokalt"
+
+
 def shout(article: Article, cleaned: Cleaned) -> Article:
     return article.model_copy(update={"title": article.title.upper()})
 

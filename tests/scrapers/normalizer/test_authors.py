@@ -57,6 +57,13 @@ from scrapers.normalizer.authors import TABLE, authors_of, names_in, unique
         ("ja", "ジョン・スミス", ["ジョン・スミス"]),
         ("ar", "السبت ٣ كانون الثاني ٢٠٢٦ - ١٠:١٥", []),
         ("es", "05/01/2026 - 09:15 CET", []),
+        ("ja", "（三浦恵）", ["三浦恵"]),
+        ("ja", "（共同）", []),
+        ("ja", "（敬称略）", []),
+        ("ja", "責任編集・佐伯美和", []),
+        ("zh", "（新华社）", []),
+        ("de", "(Eva Klein)", ["Eva Klein"]),
+        ("de", "(dpa)", []),
         ("zh", "文／王小明", ["王小明"]),
         ("ko", "김철수 특파원, 홍길동 기자", ["김철수", "홍길동"]),
         ("en", "", []),
@@ -67,6 +74,72 @@ from scrapers.normalizer.authors import TABLE, authors_of, names_in, unique
 )
 def test_names_in_bylines(language, line, names):
     assert list(names_in(line, frozenset(), language)) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "Monday 3 March"),
+        ("en", "Monday, March 3"),
+        ("en", "Monday"),
+        ("en", "Updated March 3, 2026"),
+        ("da", "Mandag den 3. marts"),
+        ("de", "Montag, 3. März"),
+        ("de", "Montag"),
+        ("fr", "lundi 3 mars"),
+        ("fr", "Lundi"),
+        ("es", "Lunes 3 de marzo"),
+        ("es", "Lunes, marzo"),
+        ("pt", "Segunda-feira, 3 de março"),
+        ("it", "Lunedì 3 marzo"),
+        ("pl", "Poniedziałek, 3 marca"),
+        ("cs", "Pondělí 3. března"),
+        ("fi", "Maanantai 3. maaliskuuta"),
+        ("hu", "március 3., hétfő"),
+        ("tr", "3 Mart Pazartesi"),
+        ("el", "Δευτέρα 3 Μαρτίου"),
+        ("ru", "Понедельник, 3 марта"),
+        ("uk", "Понеділок"),
+        ("ar", "الاثنين ٣ آذار"),
+        ("ar", "الاثنين"),
+        ("fa", "دوشنبه"),
+        ("he", "יום שני"),
+        ("hi", "सोमवार, ३ मार्च"),
+        ("hi", "सोमवार"),
+        ("th", "วันจันทร์ที่ 3 มีนาคม"),
+        ("th", "วันจันทร์"),
+        ("vi", "Thứ Hai, 3 tháng 3"),
+        ("id", "Senin, 3 Maret"),
+        ("ja", "3月3日（月）"),
+        ("ja", "月曜日"),
+        ("zh", "3月3日 星期一"),
+        ("zh", "星期一"),
+        ("ko", "3월 3일 월요일"),
+        ("ko", "월요일"),
+    ],
+)
+def test_a_date_is_no_author(language, date):
+    assert list(names_in(date, frozenset(), language)) == []
+    assert authors_of((Candidate(field="author", value=date, source="visible_text"),), (), language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", "April Jones"), ("en", "May Li"), ("es", "Plácido Domingo"), ("de", "Mai Thi"), ("fr", "Avril Martin")],
+)
+def test_a_name_with_a_word_of_the_calendar_is_one(language, name):
+    assert list(names_in(name, frozenset(), language)) == [name]
+
+
+@pytest.mark.parametrize("newsroom", ["Redacción", "Rédaction de Montferlin", "編集部", "Redaktion", "Редакция"])
+def test_the_newsroom_is_the_author_of_what_names_nobody_else(newsroom):
+    assert authors_of(said(("json_ld", newsroom))) == (newsroom,)
+    assert authors_of(said(("json_ld", newsroom), ("visible_text", "Ann Smith"))) == ("Ann Smith",)
+
+
+@pytest.mark.parametrize("byline", ["Von dpa und Redaktion", "Redaktion", "Staff", "redaktion@a.example", "dpa"])
+def test_a_newsroom_beside_an_agency_or_of_the_outlets_name_is_none(byline):
+    assert authors_of(said(("visible_text", byline)), ["Redaktion"]) == ()
 
 
 def said(*pairs: tuple[str, str]) -> tuple[Candidate, ...]:
@@ -103,6 +176,7 @@ def test_each_once_in_order():
 
 
 def test_the_words_of_the_table_stand_once():
-    for words in (TABLE.labels, TABLE.joiners, TABLE.not_people, TABLE.roles, TABLE.titles):
+    assert set(TABLE.newsrooms) <= set(TABLE.not_people)
+    for words in (TABLE.labels, TABLE.joiners, TABLE.not_people, TABLE.newsrooms, TABLE.roles, TABLE.titles):
         assert list(words) == [word.lower() for word in words]
         assert len(set(words)) == len(words), sorted({word for word in words if words.count(word) > 1})

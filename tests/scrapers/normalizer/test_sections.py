@@ -17,6 +17,7 @@ def said(field: str, *pairs: tuple[str, str]) -> tuple[Candidate, ...]:
         ("Science &amp; Technology", "Science & Technology"),
         ("国際", "国際"),
         ("Home", ""),
+        ("Article", ""),
         ("The Daily", ""),
         ("The Daily > World", "World"),
         ("a sentence that somebody wrote into the field of the section by mistake", ""),
@@ -30,6 +31,13 @@ def test_section(value, section):
 def test_page_data_come_first_and_the_first_value_wins():
     pairs = (("feed", "Feed"), ("meta", "Meta"), ("json_ld", "First"), ("json_ld", "Second"))
     assert section_of(said("section", *pairs)) == "First"
+
+
+def test_what_is_stated_comes_before_trails_and_trails_before_what_is_shown():
+    order = ["json_ld", "meta", "html", "visible_text", "url"]
+    pairs = [(source, source) for source in reversed(order)]
+    while pairs:
+        assert section_of(said("section", *pairs)) == pairs.pop()[0]
 
 
 def test_a_source_without_a_section_is_passed_over():

@@ -18,7 +18,7 @@ def published(*statements: tuple[str, str], url: str = ""):
 
 
 def test_the_most_trusted_source_wins_whatever_the_order():
-    order = ["http", "url", "visible_text", "sitemap", "time_tag", "feed", "meta", "json_ld"]
+    order = ["http", "visible_text", "url", "sitemap", "feed", "time_tag", "meta", "json_ld"]
     statements = [(source, f"2026-01-{day:02}T10:15:00Z") for day, source in enumerate(order, start=1)]
     while statements:
         assert published(*statements).published.source == statements[-1][0]

@@ -1,0 +1,66 @@
+"""Bylines and author notes that stand in the text's own place, known by the names that the page itself states."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from cleaners.draft import Draft, Line
+from cleaners.tokens import tokens_of
+
+LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordinary word, too
+BYLINE = 12  # words up to which a line with a name is a byline and no sentence about its bearer
+OPENING = 8  # words within which an author note names its author: "Our correspondent Eva Klein is …"
+MOST_NOTES = 5  # lines behind the text that are looked at
+LEAST_TEXT = 3  # running lines that an article must have left
+
+Name = tuple[str, ...]
+
+
+def strip_author_notes(draft: Draft) -> Draft:
+    """Return the draft without bylines above the text, and bylines and notes on the authors behind it.
+
+    The names are those that page and feed state as its authors; a page that states none keeps all its lines.
+    """
+    names = _names(draft)
+    kept = draft.kept()
+    running = [at for at, i in enumerate(kept) if draft.lines[i].running]
+    if not names or len(running) <= LEAST_TEXT:
+        return draft
+    above = [i for i in kept[: running[0]] if _is_byline(draft.lines[i], names)]
+    behind = _notes(draft, kept, names)
+    return draft.without(dict.fromkeys(above, "byline") | dict.fromkeys(behind, "author_note"))
+
+
+def _names(draft: Draft) -> frozenset[Name]:
+    stated = (tuple(tokens_of(one.value)) for one in draft.candidates if one.field == "author")
+    return frozenset(name for name in stated if LEAST_NAME <= len(name) <= MOST_NAME)
+
+
+def _notes(draft: Draft, kept: list[int], names: Collection[Name]) -> list[int]:
+    """Return the lines from the last one upwards that name an author, with their headings and what stands between."""
+    found: list[int] = []
+    passed: list[int] = []
+    for i in reversed(kept[-MOST_NOTES:]):
+        line = draft.lines[i]
+        if _is_note(line, names) or _is_byline(line, names):
+            found += [*passed, i]
+            passed = []
+        elif line.running:
+            break
+        else:
+            passed.append(i)
+    if found and (above := [i for i in kept if i < found[-1]]) and draft.lines[above[-1]].text.endswith((":", "：")):
+        found.append(above[-1])  # "About the author:"
+    return found
+
+
+def _is_byline(line: Line, names: Collection[Name]) -> bool:
+    return not line.running and len(line.tokens) <= BYLINE and _names_one(line.tokens, names)
+
+
+def _is_note(line: Line, names: Collection[Name]) -> bool:
+    return line.running and _names_one(line.tokens[:OPENING], names)
+
+
+def _names_one(tokens: Name, names: Collection[Name]) -> bool:
+    return any(tokens[start : start + len(name)] == name for name in names for start in range(len(tokens)))

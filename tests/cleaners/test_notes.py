@@ -1,0 +1,66 @@
+import pytest
+
+from cleaners.draft import Draft, LineMaker
+from cleaners.model import Candidate
+from cleaners.notes import strip_author_notes
+
+TEXT = (
+    "The harbour of the town has got a new quay, and the mayor opened it with a short speech on Monday.",
+    "It took four years to build, twice as long as planned, because the piles met rock at nine metres.",
+    "Fishermen will pay nothing for the first year, said the council, which hopes for thirty boats.",
+    "The old quay becomes a promenade with benches, and a crane from 1911 is to stay where it stands.",
+)
+
+
+def draft(*lines: str, authors: tuple[str, ...] = ("Eva Klein", "Ole Bæk Madsen")) -> Draft:
+    make = LineMaker().line
+    stated = tuple(Candidate(field="author", value=author, source="json_ld") for author in authors)
+    return Draft(lines=tuple(make(text, f"line {n}") for n, text in enumerate(lines, 1)), candidates=stated)
+
+
+def removed(found: Draft) -> dict[str, str]:
+    return {line.text: line.rule for line in found.lines if line.rule}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Eva Klein is a senior reporter at the Gazette and has written about harbours since the spring of 2019.",
+        "Korrespondentin Eva Klein ist für den Norden zuständig und berichtet seit 2019 auch aus Dänemark und Polen.",
+        "Ole Bæk Madsen er havneredaktør og har tidligere arbejdet for tre af landets største dagblade i Aarhus.",
+    ],
+)
+def test_a_note_on_an_author_behind_the_text_goes(note):
+    assert removed(strip_author_notes(draft(*TEXT, note))) == {note: "author_note"}
+
+
+def test_its_heading_goes_with_it():
+    note = "Eva Klein is a senior reporter at the Gazette and has written about harbours since the spring of 2019."
+    found = removed(strip_author_notes(draft(*TEXT, "About the author:", note)))
+    assert found == {"About the author:": "author_note", note: "author_note"}
+
+
+def test_bylines_go_above_and_behind():
+    found = strip_author_notes(draft("By Eva Klein, Skagen", *TEXT, "(Ole Bæk Madsen)"))
+    assert removed(found) == {"By Eva Klein, Skagen": "byline", "(Ole Bæk Madsen)": "author_note"}
+
+
+def test_an_author_who_acts_in_the_story_stays():
+    inside = "Eva Klein, who reports for this paper, was on the first boat that moored there, and saw the rope part."
+    assert removed(strip_author_notes(draft(TEXT[0], inside, *TEXT[1:]))) == {}
+
+
+def test_a_last_sentence_that_names_an_author_late_stays():
+    last = "Nobody was hurt when the rope parted, and the only one who had to change her shoes was Eva Klein herself."
+    assert removed(strip_author_notes(draft(*TEXT, last))) == {}
+
+
+@pytest.mark.parametrize("authors", [(), ("Redaktion",), ("Klein",)])
+def test_without_a_full_name_nothing_is_a_note(authors):
+    note = "Eva Klein is a senior reporter at the Gazette and has written about harbours since the spring of 2019."
+    assert removed(strip_author_notes(draft(*TEXT, note, authors=authors))) == {}
+
+
+def test_a_short_text_is_not_taken_apart():
+    line = "Eva Klein has won the first prize of the town for her pictures of the harbour, the jury said on Monday."
+    assert removed(strip_author_notes(draft(TEXT[0], line))) == {}
