@@ -19,25 +19,30 @@ def ai_boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
     `lines` holds one line for each block of the tree.
     """
+    suspects = {
+        n for n, node in enumerate(tree.nodes) if "ai" in node.signature.lower() and _AI_NAME.search(node.signature)
+    }
+    for line, block in zip(lines, tree.blocks, strict=True):
+        if line.hits and line.has("ai_text", forms=("line", "start")):
+            suspects.update(_above(tree, block.node))
+    if not suspects:
+        return {}
+    sizes = _sizes(lines, tree)
+    boxes = {n for n in suspects if sizes[n] <= SMALL * max(1, sizes[0])}
+    return {
+        i: "ai_summary" for i, b in enumerate(tree.blocks) if not lines[i].rule and boxes & set(_above(tree, b.node, 9))
+    }
+
+
+def _sizes(lines: Sequence[Line], tree: Tree) -> list[int]:
+    """Return how many characters are in, in or below each node."""
     sizes = [0] * len(tree.nodes)
     for line, block in zip(lines, tree.blocks, strict=True):
         node = block.node
         while node >= 0 and not line.rule:
             sizes[node] += len(line.text)
             node = tree.nodes[node].parent
-    total = max(1, sizes[0])
-    named = (
-        n for n, node in enumerate(tree.nodes) if "ai" in node.signature.lower() and _AI_NAME.search(node.signature)
-    )
-    boxes = {n for n in named if sizes[n] <= SMALL * total}
-    for line, block in zip(lines, tree.blocks, strict=True):
-        if line.has("ai_text", forms=("line", "start")):
-            boxes |= {n for n in _above(tree, block.node) if sizes[n] <= SMALL * total}
-    if not boxes:
-        return {}
-    return {
-        i: "ai_summary" for i, b in enumerate(tree.blocks) if not lines[i].rule and boxes & set(_above(tree, b.node, 9))
-    }
+    return sizes
 
 
 def _above(tree: Tree, node: int, most: int = UP) -> list[int]:

@@ -34,11 +34,13 @@ LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
 LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
 LEAST_QUOTE = 20  # characters from which the same words twice are no accident
+PULLED = 250  # characters of a pull quote at the most
 SHORT = 80  # characters of such a block at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _LISTS = ("ul", "ol", "dl")
 _DECIDED = MARK["blockquote"] | MARK["li"]  # decided as groups
+_NO_PULL_QUOTE = _DECIDED | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 _NO_PARAGRAPH = _DECIDED | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
 _NOT_WORD = re.compile(r"[^\w\n]+")
 _ITEMS = ("li", "dd", "dt")
@@ -59,6 +61,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_headings_above(page, tree)
         _choose_rest(page)
         _drop_summary(page)
+        _drop_pull_quotes(page)
         _drop_strays(page)
     return np.array(kept, dtype=np.bool_)
 
@@ -137,6 +140,8 @@ class _Groups:
         """Return whether a list or quote follows a paragraph that is in, in the same element; a quote only where the
         text goes on behind it, for a pull quote at the edge repeats or advertises."""
         before, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
+        if self.is_quote(holder):  # an advert may stand between the paragraph and the quote
+            before = next((i for i in range(before, max(-1, before - FAR), -1) if self.kept[i]), -1)
         if before < 0 or not self.kept[before] or self.parents[self.blocks[before].node] != body:
             return False
         if not self.is_quote(holder):
@@ -162,13 +167,26 @@ class _Words:
     def repeats(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks stand in a block that is none of them, too."""
         own, inside = {self.each[i] for i in members}, set(members)
-        return any(self._stand_outside(words, inside) for words in own if len(words) > LEAST_QUOTE)
+        return any(
+            i not in inside
+            for words in own
+            if len(words) > LEAST_QUOTE
+            for i in self._near(words)
+            if words in self.each[i]
+        )
 
-    def _stand_outside(self, words: str, inside: set[int]) -> bool:
-        # The first and the last word may be parts of longer ones there; the rarest of those between says where to look.
+    def is_part(self, index: int) -> bool:
+        """Return whether the words of a block stand among others in another block."""
+        words = self.each[index]
+        return len(words) > LEAST_QUOTE and any(
+            words in self.each[i] for i in self._near(words) if len(self.each[i]) > len(words)
+        )
+
+    def _near(self, words: str) -> Sequence[int]:
+        """Return the blocks that may hold these words: the first and the last may be parts of longer ones there; the
+        rarest of those between says where to look."""
         whole = [self.holders[word] for word in words.split(" ")[1:-1]]
-        near = min(whole, key=len, default=range(len(self.each)))
-        return any(words in self.each[i] for i in near if i not in inside)
+        return min(whole, key=len, default=range(len(self.each)))
 
 
 def _words_of(blocks: Sequence[TextBlock]) -> _Words:
@@ -289,6 +307,19 @@ def _choose_rest(page: _Page) -> None:
         alike = node.path == last.path and node.parent == last.parent
         if alike and not page.blocks[i].links and page.chances[i] >= KEEP_AFTER:
             page.kept[i] = True
+
+
+def _drop_pull_quotes(page: _Page) -> None:
+    """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is."""
+    short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
+    usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
+    quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
+    if not quotes:
+        return
+    inside = page.inside()
+    words, place = _words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
+    for i in quotes:
+        page.kept[i] = not words.is_part(place[i])
 
 
 def _drop_strays(page: _Page) -> None:
