@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +12,10 @@ import numpy.typing as npt
 
 from cleaners.decision import Vector
 from cleaners.draft import SENTENCE_END
+from cleaners.groups import LEAST_QUOTE, Groups, words_of
 from cleaners.place import innermost
 from cleaners.tree import MARK, Node, TextBlock, Tree
+from cleaners.words import GROUP_BIT
 
 Kept = npt.NDArray[np.bool_]
 
@@ -26,6 +27,9 @@ KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that hold
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
 KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
+KEEP_LEAD = 0.05  # chance that is enough for the one block above the text that is named its lead
+LEAD = (30, 600)  # characters of a standfirst
+LEAD_REACH = 8  # blocks above the text within which it stands
 LEAST_HEADING = 0.2  # chance that each of these headings must have
 KEEP_RUNNING = 0.1  # chance that is enough for running text between what is in, in the `<article>` of most of it
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
@@ -33,17 +37,15 @@ SURE = 0.9  # best chance on a page, below which its chances count as so much la
 LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
 LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
-LEAST_QUOTE = 20  # characters from which the same words twice are no accident
 PULLED = 250  # characters of a pull quote at the most
 SHORT = 80  # characters of such a block at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
-_LISTS = ("ul", "ol", "dl")
 _DECIDED = MARK["blockquote"] | MARK["li"]  # decided as groups
+_NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure"]
+_OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | GROUP_BIT["side"]
 _NO_PULL_QUOTE = _DECIDED | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 _NO_PARAGRAPH = _DECIDED | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
-_NOT_WORD = re.compile(r"[^\w\n]+")
-_ITEMS = ("li", "dd", "dt")
 _HEADINGS = ("h2", "h3", "h4")
 
 
@@ -59,6 +61,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_running(page, tree)
         _choose_headings(page)
         _choose_headings_above(page, tree)
+        _choose_lead(page, tree)
         _choose_rest(page)
         _drop_summary(page)
         _drop_pull_quotes(page)
@@ -90,118 +93,9 @@ class _Page:
         return [i for i, is_in in enumerate(self.kept) if is_in]
 
 
-class _Groups:
-    """Lists and quotes of a page, each the innermost around its blocks, while it is decided which are in."""
-
-    def __init__(self, kept: list[bool], tree: Tree) -> None:
-        self.kept, self.blocks, self.nodes = kept, tree.blocks, tree.nodes
-        self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
-        self.holders = innermost(self.tags, self.parents, (*_LISTS, "blockquote"))
-        self.articles = innermost(self.tags, self.parents, ("article",))
-        self.items = innermost(self.tags, self.parents, _ITEMS)
-        self.article_of = [self.articles[block.node] for block in tree.blocks]
-        self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
-        self.count = sum(kept)
-        self.quotable: _Words | None = None
-
-    def members(self) -> dict[int, list[int]]:
-        """Return the indexes of the blocks of each group, by its node."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for i, block in enumerate(self.blocks):
-            if (holder := self.holders[block.node]) >= 0:
-                groups[holder].append(i)
-        return groups
-
-    def put(self, members: list[int], is_in: bool) -> None:
-        """Take the blocks in or out."""
-        for i in members:
-            if self.kept[i] != is_in:
-                self.kept[i] = is_in
-                self.count += 1 if is_in else -1
-                self.in_article[self.article_of[i]] += 1 if is_in else -1
-
-    def is_quote(self, holder: int) -> bool:
-        return self.tags[holder] == "blockquote"
-
-    def is_layout(self, members: list[int]) -> bool:
-        """Return whether a list is a frame for larger things: its items hold several blocks each."""
-        return len({self.items[self.blocks[i].node] for i in members}) * 2 < len(members)
-
-    def is_bare(self, members: list[int]) -> bool:
-        """Return whether none of the blocks has links or is hidden."""
-        return not any(self.blocks[i].links or self.blocks[i].marks & MARK["hidden"] for i in members)
-
-    def is_in_article(self, holder: int) -> bool:
-        """Return whether a list or quote stands in the same `<article>` as most of what is in."""
-        article = self.articles[holder]
-        return article >= 0 and self.in_article[article] * 2 > self.count
-
-    def is_plain(self, holder: int, members: list[int]) -> bool:
-        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote only where the
-        text goes on behind it, for a pull quote at the edge repeats or advertises."""
-        before, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
-        if self.is_quote(holder):  # an advert may stand between the paragraph and the quote
-            before = next((i for i in range(before, max(-1, before - FAR), -1) if self.kept[i]), -1)
-        if before < 0 or not self.kept[before] or self.parents[self.blocks[before].node] != body:
-            return False
-        if not self.is_quote(holder):
-            return True
-        return after < len(self.kept) and self.kept[after] and self.parents[self.blocks[after].node] == body
-
-    def repeats(self, members: list[int]) -> bool:
-        """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
-        if self.quotable is None:
-            self.quotable = _words_of(self.blocks)
-        return self.quotable.repeats(members)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of all blocks, filed to find the blocks that have some in common."""
-
-    each: list[str]
-    """Words of each block, parted by single spaces."""
-    holders: Mapping[str, list[int]]
-    """Indexes of the blocks that hold each word."""
-
-    def repeats(self, members: list[int]) -> bool:
-        """Return whether the words of one of the blocks stand in a block that is none of them, too."""
-        own, inside = {self.each[i] for i in members}, set(members)
-        return any(
-            i not in inside
-            for words in own
-            if len(words) > LEAST_QUOTE
-            for i in self._near(words)
-            if words in self.each[i]
-        )
-
-    def is_part(self, index: int) -> bool:
-        """Return whether the words of a block stand among others in another block."""
-        words = self.each[index]
-        return len(words) > LEAST_QUOTE and any(
-            words in self.each[i] for i in self._near(words) if len(self.each[i]) > len(words)
-        )
-
-    def _near(self, words: str) -> Sequence[int]:
-        """Return the blocks that may hold these words: the first and the last may be parts of longer ones there; the
-        rarest of those between says where to look."""
-        whole = [self.holders[word] for word in words.split(" ")[1:-1]]
-        return min(whole, key=len, default=range(len(self.each)))
-
-
-def _words_of(blocks: Sequence[TextBlock]) -> _Words:
-    lines = "\n".join(block.text.replace("\n", " ") for block in blocks)
-    each = [line.strip() for line in _NOT_WORD.sub(" ", lines.lower()).split("\n")]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(each):
-        for word in set(line.split(" ")):
-            holders[word].append(i)
-    return _Words(each, holders)
-
-
 def _choose_groups(kept: list[bool], chances: Vector, tree: Tree) -> None:
     """Decide the items of one list together, long items counting more, and the lines of one quote."""
-    groups = _Groups(kept, tree)
+    groups = Groups(kept, tree)
     weights = np.log1p([len(block.text) for block in tree.blocks])
     held = np.array([groups.holders[block.node] + 1 for block in tree.blocks])
     means = np.bincount(held, chances * weights) / np.maximum(1e-9, np.bincount(held, weights))
@@ -209,7 +103,7 @@ def _choose_groups(kept: list[bool], chances: Vector, tree: Tree) -> None:
         _choose_group(groups, holder, members, float(means[holder + 1]))
 
 
-def _choose_group(groups: _Groups, holder: int, members: list[int], mean: float) -> None:
+def _choose_group(groups: Groups, holder: int, members: list[int], mean: float) -> None:
     if len(members) > 1 and (groups.is_quote(holder) or not groups.is_layout(members)):
         groups.put(members, mean >= KEEP_LIST)
     if mean < KEEP_PLAIN and not groups.is_quote(holder):
@@ -298,6 +192,21 @@ def _choose_headings_above(page: _Page, tree: Tree) -> None:
             page.kept[i] = node.parent in (below.parent, above)
 
 
+def _choose_lead(page: _Page, tree: Tree) -> None:
+    """Keep the standfirst where one block above the text, and one only, is named for it."""
+    first = page.inside()[0]
+    named = [i for i in range(max(0, first - LEAD_REACH), first) if _is_lead(page, i, tree)]
+    if len(named) == 1 and page.chances[named[0]] >= KEEP_LEAD:
+        page.kept[named[0]] = True
+
+
+def _is_lead(page: _Page, index: int, tree: Tree) -> bool:
+    block, node = page.blocks[index], page.nodes[index]
+    names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
+    fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.links and not block.marks & _NO_LEAD
+    return fits and bool(names & GROUP_BIT["lead"]) and not names & _OTHER_LEADS
+
+
 def _choose_rest(page: _Page) -> None:
     """Keep running text behind the last block that is in, as long as it stands on that block's path."""
     end = page.inside()[-1]
@@ -317,7 +226,7 @@ def _drop_pull_quotes(page: _Page) -> None:
     if not quotes:
         return
     inside = page.inside()
-    words, place = _words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
+    words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
     for i in quotes:
         page.kept[i] = not words.is_part(place[i])
 

@@ -47,7 +47,7 @@ def _kind_of_section(name: str, lexicon: Lexicon) -> DisclosureKind | None:
 def note_disclosures(draft: Draft) -> Draft:
     """Return the draft with a disclosure for each kind that removed lines state, in the shortest words that do."""
     found = {disclosure.kind: disclosure for disclosure in draft.disclosures}
-    speaking = [(i, line) for i, line in enumerate(draft.lines) if line.rule and line.has(*KINDS)]
+    speaking = [(i, line) for i, line in enumerate(draft.lines) if line.hits and line.rule and line.has(*KINDS)]
     near = _near(draft) if speaking else frozenset()
     for kind in KINDS:
         said = [

@@ -50,7 +50,8 @@ class Line:
     @property
     def sentence(self) -> bool:
         """True if it ends like a sentence, in quotes or with notes behind it, too."""
-        return bool(SENTENCE_END.search(_CITATIONS.sub("", self.text)))
+        text = _CITATIONS.sub("", self.text) if self.text.endswith("]") else self.text
+        return SENTENCE_END.search(text) is not None
 
     @property
     def running(self) -> bool:

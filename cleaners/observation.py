@@ -48,7 +48,7 @@ def _shell(lines: Sequence[Line]) -> str:
 
 def _consent_wall(data: PageData, lines: Sequence[Line]) -> str:
     """A wall is a page that speaks of little but consent, states no article, and would keep little but its dialog."""
-    said = [line for line in lines if line.has("consent", "cookie_button")]
+    said = [line for line in lines if line.hits and line.has("consent", "cookie_button")]
     total = _words(lines)
     share = 0.15 if total < SMALL else 0.2
     if len(said) < FEW or data.types & ARTICLE_TYPES or _words(said) < share * total:
@@ -81,8 +81,13 @@ def _paywall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:
     said = next((line.text for line in lines if line.rule and line.has("paywall")), "")
     if stated:
         return f"isAccessibleForFree: {stated}" + (f"; {said}" if said else "")
-    boxed = any(node.own_words & GROUP_BIT["newsletter"] and "paywall" in node.signature.lower() for node in tree.nodes)
-    return said if said and boxed else ""
+    return said if said and _has_paywall(tree) else ""
+
+
+def _has_paywall(tree: Tree) -> bool:
+    """Return whether an element is named a paywall."""
+    group = GROUP_BIT["newsletter"]
+    return any(node.own_words & group and "paywall" in node.signature.lower() for node in tree.nodes)
 
 
 def _listing(data: PageData, words: int) -> str:

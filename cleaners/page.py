@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaners.boxes import ai_boxes
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
@@ -24,11 +26,6 @@ NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page i
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
 
-# Why a block is outside, most telling sign first: word groups of its element, then landmarks.
-_OUTSIDE_WORDS = (
-    "consent newsletter comment related share byline date credit caption tags ad nav foot teaser side embed".split()
-)
-_OUTSIDE_MARKS = ("nav", "footer", "figcaption", "figure", "form", "button", "aside", "header")
 _NAMES = {
     "supplied": "agency",
     "figcaption": "caption",
@@ -37,6 +34,17 @@ _NAMES = {
     "ad": "advert",
     "comment": "comments",
 }
+# Why a block is outside, most telling sign first: bits of the word groups of its element, or of its landmarks.
+_BY_WORDS = tuple(
+    (GROUP_BIT[name], _NAMES.get(name, name))
+    for name in (
+        "consent newsletter comment related share byline date credit caption tags ad nav foot teaser side embed".split()
+    )
+)
+_BY_MARKS = tuple(
+    (MARK[name], _NAMES.get(name, name))
+    for name in ("nav", "footer", "figcaption", "figure", "form", "button", "aside", "header")
+)
 
 
 def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: SiteMemory = NOTHING) -> Draft:
@@ -132,15 +140,18 @@ def _outside(reading: Reading, index: int) -> str:
     whole = next((hit.kind for hit in hits if hit.form == "line"), "") if hits else ""
     if whole and not (whole in SECTIONS and block.marks & MARK["nav"]):
         return _NAMES.get(whole, whole)
-    node = reading.tree.nodes[block.node]
-    near = node.own_words | block.words
-    for name in _OUTSIDE_WORDS if near else ():
-        if near & GROUP_BIT[name]:
-            return _NAMES.get(name, name)
-    for name in _OUTSIDE_MARKS:
-        if block.marks & MARK[name]:
-            return _NAMES.get(name, name)
+    near = reading.tree.nodes[block.node].own_words | block.words
+    if named := _first(near, _BY_WORDS) or _first(block.marks, _BY_MARKS):
+        return named
     return _NAMES.get(hits[0].kind, hits[0].kind) if hits else "outside"
+
+
+def _first(bits: int, names: Sequence[tuple[int, str]]) -> str:
+    """Return the first name of which the bit is set; empty if there is none."""
+    for bit, name in names if bits else ():
+        if bits & bit:
+            return name
+    return ""
 
 
 def _standfirst(reading: Reading, kept: list[int], pictured: bool) -> str:

@@ -97,8 +97,9 @@ def strip_consent(draft: Draft) -> Draft:
     A sentence about cookies inside the article stays: a dialog shows itself by a heading or buttons close by.
     """
     lines = draft.lines
-    heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
-    doubtful = draft.doubtful()
+    speaking = [i for i, line in enumerate(lines) if line.hits]
+    heads = [i for i in speaking if lines[i].has("consent", forms=("line",)) or lines[i].has("cookie_button")]
+    doubtful = [i for i in draft.doubtful() if lines[i].hits]
     rules = {
         i: "consent"
         for i in doubtful

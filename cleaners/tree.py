@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from cleaners.words import word_groups
+from cleaners.words import NameGroups
 
 SKIPPED = frozenset(
     "script style svg iframe select option textarea object embed canvas math map head input datalist track source"
@@ -139,6 +139,7 @@ class _Walk:
     def __init__(self) -> None:
         self.tree = Tree()
         self.paths: dict[tuple[int, str], int] = {}
+        self.groups = NameGroups()
         self.places: dict[tuple[int, str, str, str], tuple[int, str, str]] = {}
         self.level = self.preformatted = 0
         self._clear()
@@ -191,7 +192,7 @@ class _Walk:
 
     def _inline(self, element: html.HtmlElement, tag: str, link: int, style: int, words: int) -> tuple[int, int, int]:
         """Return link, style and word groups inside an inline element that stands in the given ones."""
-        groups, marks, _ = _look(element)
+        groups, marks, _ = _look(element, self.groups)
         self.marks |= marks & MARK["hidden"]
         if tag == "a":
             href = element.get("href", "")
@@ -240,7 +241,7 @@ class _Walk:
     def _node(self, element: html.HtmlElement, tag: str, parent: int) -> int:
         nodes = self.tree.nodes
         above = nodes[parent] if parent >= 0 else _ABOVE_ROOT
-        own, marks, names = _look(element)
+        own, marks, names = _look(element, self.groups)
         path, signature, place = self._place(above, tag, names)
         marks |= above.marks | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
@@ -259,16 +260,16 @@ class _Walk:
         return found
 
 
-def _look(element: html.HtmlElement) -> tuple[int, int, str]:
+def _look(element: html.HtmlElement, groups_of: NameGroups) -> tuple[int, int, str]:
     """Return what an element's attributes say: word groups, landmarks, and its classes or else its id."""
     groups = marks = 0
     classes = identity = ""
     for name, value in element.items():
         if name == "class":
-            groups |= word_groups(value)
+            groups |= groups_of[value]
             classes = value
         elif name in NAMING:
-            groups |= word_groups(value)
+            groups |= groups_of[value]
             if name == "id":
                 identity = value
             elif value == "articleBody" and name == "itemprop":

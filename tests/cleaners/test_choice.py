@@ -12,6 +12,7 @@ from cleaners.choice import (
     KEEP_BETWEEN,
     KEEP_HEADINGS,
     KEEP_IN_ARTICLE,
+    KEEP_LEAD,
     KEEP_RUNNING,
     LEAST_HEADING,
     LEAST_SURE,
@@ -245,3 +246,15 @@ def test_many_quotes_are_decided_in_linear_time():
     start = process_time()
     assert chosen(values, tree).all()
     assert process_time() - start < 2
+
+
+LEAD = "<p class=standfirst>lead that says in one sentence what the article is about, and links nowhere at all</p>"
+
+
+def test_the_one_block_named_for_a_standfirst_is_in_above_the_text():
+    page = f"<main><h1>h</h1>{{}}<div>{RUNNING.format('a')}{RUNNING.format('b')}</div></main>"
+    assert choice(page.format(LEAD), lead=KEEP_LEAD, a=SURE, b=SURE) == ["lead", "a", "b"]
+    assert choice(page.format(LEAD), lead=KEEP_LEAD - BIT, a=SURE, b=SURE) == ["a", "b"]
+    teasers = f"<section class=teaser>{LEAD}</section>"
+    assert choice(page.format(teasers), lead=KEEP_LEAD, a=SURE, b=SURE) == ["a", "b"]
+    assert choice(page.format(LEAD * 2), lead=KEEP_LEAD, a=SURE, b=SURE) == ["a", "b"]

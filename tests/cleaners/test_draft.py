@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from cleaners.draft import CERTAIN, Draft
+from cleaners.draft import CERTAIN, Draft, Line
 from tests.cleaners.drafts import MAKER, SENTENCE, draft, removed, with_chance
 
 
@@ -47,6 +49,12 @@ def test_a_line_knows_what_was_found_in_it():
     assert line.has("share", "related", forms=("line",))
     assert not line.has("related", forms=("start", "part"))
     assert not line.has("share")
+
+
+def test_a_line_taken_out_is_the_same_but_for_its_rule():
+    hits = MAKER.line("Share", "p").hits
+    line = Line(text="Share", path="p", tokens=("share",), hits=hits, kind="quote", group=3, chance=0.2)
+    assert line.out("share") == replace(line, rule="share")
 
 
 def test_lines_that_are_out_keep_their_first_rule():

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -5,16 +6,16 @@ import pytest
 from cleaners.decode import parsed
 from cleaners.draft import Line
 from cleaners.frames import caption_frames
-from cleaners.images import frames_of
-from cleaners.tree import tree_of
+from cleaners.images import Frame, frames_of
+from cleaners.tree import Tree, tree_of
 from tests.cleaners.drafts import MAKER
 
 BODY = "<p class=t>The quay of the town opened to ships on Saturday, after three years of work.</p>" * 4
 WORDS = "Gulls on the new quay"
 
 
-def captions(source: str, chance: float = 0.6, authors: tuple[str, ...] = (), **rules: str) -> list[str]:
-    """Return the captions found on a page whose blocks are all in, but for those whose class a rule names."""
+def read(source: str, chance: float = 0.6, **rules: str) -> tuple[list[Line], Tree, Iterator[Frame]]:
+    """Return the lines of a page, all in but for those whose class a rule names, its tree and its frames."""
     root = parsed(f"<body><h1>The quay opens</h1><div>{source}</div></body>")
     tree = tree_of(root)
     lines: list[Line] = []
@@ -24,8 +25,12 @@ def captions(source: str, chance: float = 0.6, authors: tuple[str, ...] = (), **
         line = MAKER.line(block.text, tree.path(block))
         rule = "title" if i == 0 else rules.get(node.signature.partition(".")[2], "")
         lines.append(replace(line, rule=rule, chance=0.99 if certain else chance))
-    found = caption_frames(lines, tree, frames_of(root, tree), 0, authors)
-    return [frame.caption for frame in found]
+    return lines, tree, frames_of(root, tree)
+
+
+def captions(source: str, chance: float = 0.6, authors: tuple[str, ...] = (), **rules: str) -> list[str]:
+    """Return the captions found on a page whose blocks are all in, but for those whose class a rule names."""
+    return [frame.caption for frame in caption_frames(*read(source, chance, **rules), 0, authors)]
 
 
 def picture(words: str, name: str = "x", tag: str = "div") -> str:
@@ -36,6 +41,13 @@ def picture(words: str, name: str = "x", tag: str = "div") -> str:
 def test_words_below_a_picture_are_its_caption_whatever_they_are_called(rule):
     for source in (f"{BODY}{picture(WORDS)}{BODY}", f"{picture(WORDS)}{BODY}", f"{BODY}{picture(WORDS)}"):
         assert captions(source, x=rule) == [WORDS]
+
+
+def test_pictures_far_behind_the_text_are_not_looked_at():
+    far = "<p class=far>More news</p>" + picture("Gulls on the old quay", name="far")
+    lines, tree, frames = read(f"{BODY}{picture(WORDS)}{BODY}{far * 3}", far="teaser")
+    assert [frame.caption for frame in caption_frames(lines, tree, frames, 0)] == [WORDS]
+    assert len(list(frames)) == 2
 
 
 @pytest.mark.parametrize("rule", ["byline", "related", "teaser", "advert", "share", "consent", "hidden"])

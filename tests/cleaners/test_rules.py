@@ -77,8 +77,8 @@ def test_a_label_behind_the_text_is_none_of_it_however_certain_the_page_is():
 
 TEXT = [SENTENCE, SECOND, SENTENCE.replace("Monday", "Tuesday"), SECOND.replace("three", "four")]
 LONG = (
-    "Sign up for our letter “Low Water”, in which Nora Quay writes from Monday to Friday what the boats have brought in,"
-    " which of the cranes stands still, who has bought a house on the quay and why the ferry to the island is late again."
+    "Sign up for our letter “Low Water”, in which Nora Quay writes from Monday to Friday what the boats brought in,"
+    " which of the cranes stands still, who has bought a house on the quay and why the ferry is late again."
 )
 NOTES = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\npart = ["is a freelance writer based in"]')]))
 
@@ -110,9 +110,7 @@ def test_a_long_invitation_of_which_the_page_is_certain_stays():
 
 
 def test_a_note_on_the_author_goes_behind_the_article_only():
-    note = (
-        "Nora Quay is a freelance writer based in Kestrel Bay, and “Low Water” is the first of her books on harbours."
-    )
+    note = "Nora Quay is a freelance writer based in Kestrel Bay, and “Low Water” is her first book."
     assert removed(strip_labels(with_notes(*TEXT, note))) == {note: "author_note"}
     assert removed(strip_labels(with_notes(TEXT[0], note, *TEXT[1:]))) == {}
 

@@ -24,6 +24,7 @@ def groups(names: str) -> set[str]:
         ("author bio", {"byline"}),
         ("figcaption", {"caption"}),
         ("ads", {"ad"}),
+        ("2col-3card øcaption", {"teaser", "caption"}),
     ],
 )
 def test_names_are_sorted_into_groups(names, expected):

@@ -1,0 +1,129 @@
+"""Lists and quotes of a page while it is decided which are in, and where the same words stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaners.place import innermost
+from cleaners.tree import MARK, TextBlock, Tree
+
+LEAST_QUOTE = 20  # characters from which the same words twice are no accident
+ADVERT = 15  # blocks that may stand between a paragraph and the quote that follows it
+LISTS = ("ul", "ol", "dl")
+ITEMS = ("li", "dd", "dt")
+_NOT_WORD = re.compile(r"[^\w\n]+")
+
+
+class Groups:
+    """Lists and quotes of a page, each the innermost around its blocks, while it is decided which are in."""
+
+    def __init__(self, kept: list[bool], tree: Tree) -> None:
+        """Begin with the blocks that are in so far; `put` changes that list."""
+        self.kept, self.blocks, self.nodes = kept, tree.blocks, tree.nodes
+        self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
+        self.holders = innermost(self.tags, self.parents, (*LISTS, "blockquote"))
+        self.articles = innermost(self.tags, self.parents, ("article",))
+        self.items = innermost(self.tags, self.parents, ITEMS)
+        self.article_of = [self.articles[block.node] for block in tree.blocks]
+        self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
+        self.count = sum(kept)
+        self.quotable: Words | None = None
+
+    def members(self) -> dict[int, list[int]]:
+        """Return the indexes of the blocks of each group, by its node."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i, block in enumerate(self.blocks):
+            if (holder := self.holders[block.node]) >= 0:
+                groups[holder].append(i)
+        return groups
+
+    def put(self, members: list[int], is_in: bool) -> None:
+        """Take the blocks in or out."""
+        for i in members:
+            if self.kept[i] != is_in:
+                self.kept[i] = is_in
+                self.count += 1 if is_in else -1
+                self.in_article[self.article_of[i]] += 1 if is_in else -1
+
+    def is_quote(self, holder: int) -> bool:
+        """Return whether a group is a quote and no list."""
+        return self.tags[holder] == "blockquote"
+
+    def is_layout(self, members: list[int]) -> bool:
+        """Return whether a list is a frame for larger things: its items hold several blocks each."""
+        return len({self.items[self.blocks[i].node] for i in members}) * 2 < len(members)
+
+    def is_bare(self, members: list[int]) -> bool:
+        """Return whether none of the blocks has links or is hidden."""
+        return not any(self.blocks[i].links or self.blocks[i].marks & MARK["hidden"] for i in members)
+
+    def is_in_article(self, holder: int) -> bool:
+        """Return whether a list or quote stands in the same `<article>` as most of what is in."""
+        article = self.articles[holder]
+        return article >= 0 and self.in_article[article] * 2 > self.count
+
+    def is_plain(self, holder: int, members: list[int]) -> bool:
+        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote only where the
+        text goes on behind it, for a pull quote at the edge repeats or advertises."""
+        before, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
+        if self.is_quote(holder):  # an advert may stand between the paragraph and the quote
+            before = next((i for i in range(before, max(-1, before - ADVERT), -1) if self.kept[i]), -1)
+        if before < 0 or not self.kept[before] or self.parents[self.blocks[before].node] != body:
+            return False
+        if not self.is_quote(holder):
+            return True
+        return after < len(self.kept) and self.kept[after] and self.parents[self.blocks[after].node] == body
+
+    def repeats(self, members: list[int]) -> bool:
+        """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
+        if self.quotable is None:
+            self.quotable = words_of(self.blocks)
+        return self.quotable.repeats(members)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of all blocks, filed to find the blocks that have some in common."""
+
+    each: list[str]
+    """Words of each block, parted by single spaces."""
+    holders: Mapping[str, list[int]]
+    """Indexes of the blocks that hold each word."""
+
+    def repeats(self, members: list[int]) -> bool:
+        """Return whether the words of one of the blocks stand in a block that is none of them, too."""
+        own, inside = {self.each[i] for i in members}, set(members)
+        return any(
+            i not in inside
+            for words in own
+            if len(words) > LEAST_QUOTE
+            for i in self._near(words)
+            if words in self.each[i]
+        )
+
+    def is_part(self, index: int) -> bool:
+        """Return whether the words of a block stand among others in another block."""
+        words = self.each[index]
+        return len(words) > LEAST_QUOTE and any(
+            words in self.each[i] for i in self._near(words) if len(self.each[i]) > len(words)
+        )
+
+    def _near(self, words: str) -> Sequence[int]:
+        """Return the blocks that may hold these words: the first and the last may be parts of longer ones there; the
+        rarest of those between says where to look."""
+        whole = [self.holders[word] for word in words.split(" ")[1:-1]]
+        return min(whole, key=len, default=range(len(self.each)))
+
+
+def words_of(blocks: Sequence[TextBlock]) -> Words:
+    """Return the words of blocks, in lower case and without punctuation."""
+    lines = "\n".join(block.text.replace("\n", " ") for block in blocks)
+    each = [line.strip() for line in _NOT_WORD.sub(" ", lines.lower()).split("\n")]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(each):
+        for word in set(line.split(" ")):
+            holders[word].append(i)
+    return Words(each, holders)
