@@ -232,10 +232,11 @@ def _drop_pull_quotes(page: _Page) -> None:
 
 
 def _drop_strays(page: _Page) -> None:
-    """Leave out buttons, and short blocks far from all others that are in."""
+    """Leave out buttons, short blocks far from all others that are in, and headlines of others all in capitals."""
     inside = page.inside()
     for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
         block = page.blocks[i]
         alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
-        if block.marks & MARK["button"] or (alone and len(block.text) < SHORT):
+        shouted = page.chances[i] < KEEP and block.link_chars == len(block.text) and block.text.isupper()
+        if block.marks & MARK["button"] or (alone and len(block.text) < SHORT) or shouted:
             page.kept[i] = False

@@ -67,7 +67,7 @@ class Block:
     """One block of text that stays."""
 
     kind: BlockKind
-    """What it is; `embed` blocks are kept but stand outside the text."""
+    """What it is; `embed` is for own steps that keep a post from elsewhere beside the text."""
     text: str
     """Plain text in NFC, white space folded; lines inside it separated by a newline; never empty."""
     path: str

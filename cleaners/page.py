@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from cleaners.boxes import ai_boxes
+from cleaners.credits import told_apart
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
 from cleaners.frames import caption_frames, is_portrait, is_titled
-from cleaners.images import Frame, figures_of, framed, frames_of, parted
+from cleaners.images import Frame, figures_of, framed, frames_of
 from cleaners.lexicon import Lexicon
 from cleaners.memory import NOTHING, footprint_of
 from cleaners.model import Image, Page, SiteMemory
 from cleaners.observation import observations
+from cleaners.pictures import distinct, foreign_figures, lead_of
 from cleaners.reading import Reading, heading_level, reading_of
 from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
@@ -24,6 +28,8 @@ from cleaners.words import GROUP_BIT
 GALLERIES = frozenset({"ImageGallery", "MediaGallery"})
 NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
+LEAST_TITLE = 4  # different words of a title that does not recur by chance
+HELD = 0.9  # share of a title's words that a heading above the text holds if it repeats it
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
 
 _NAMES = {
@@ -55,6 +61,7 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     kept = [i for i, line in enumerate(by_block) if not line.rule]
     first, last = (min([*kept, title if title is not None else kept[0]]), kept[-1]) if kept else (0, -1)
     images = _images(reading, by_block, frames, (first, _pictures_end(reading, first, last)), page.url)
+    lead = _lead(reading, kept, images, page.url)
     lines = joined_tables(by_block, reading.tree)
     for body in page.continuations:
         lines = _continued(lines, reading_of(body, page, lexicon, decision, memory))
@@ -68,7 +75,7 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
         title="" if wall == "consent_wall" else _headline(reading, title),
         standfirst="" if wall else _standfirst(reading, kept, bool(images)),
         candidates=candidates,
-        images=images,
+        images=distinct([*(() if wall else lead), *(image for _, image in images)]),
         disclosures=stated_disclosures(candidates, lexicon),
         evidence=evidence,
         footprint=footprint_of(page.url, reading.lines),
@@ -122,12 +129,22 @@ def _lines(reading: Reading, title: int | None) -> tuple[list[Line], tuple[Frame
 
 
 def _title_rules(reading: Reading, title: int | None) -> dict[int, str]:
-    """Return `title` for the headline, `repeated_title` for the headings that say the same again, by their indexes."""
-    if title is None:
-        return {}
-    words = reading.lines[title].tokens
-    again = (i for i, line in enumerate(reading.lines) if line.kind == "heading" and line.tokens == words)
-    return dict.fromkeys(again, "repeated_title") | {title: "title"}
+    """Return `title` for the headline, `repeated_title` for headings that say the same, by their indexes.
+
+    Anywhere these repeat it word for word; above the text they may add a kicker to it, or a sub-headline.
+    """
+    words = reading.lines[title].tokens if title is not None else ()
+    again = {i for i, line in enumerate(reading.lines) if line.kind == "heading" and line.tokens == words}
+    stated = [set(tokens_of(value)) for value in reading.data.values("title")[:8]]
+    titles = [one for one in stated if len(one) >= LEAST_TITLE]
+    for i in np.flatnonzero(reading.kept).tolist():
+        line = reading.lines[i]
+        if line.running and line.kind != "heading":
+            break
+        own = set(line.tokens)
+        if line.kind == "heading" and any(len(own & one) >= HELD * len(one) for one in titles):
+            again.add(i)
+    return dict.fromkeys(again, "repeated_title") | ({} if title is None else {title: "title"})
 
 
 def _outside(reading: Reading, index: int) -> str:
@@ -184,14 +201,28 @@ def _continued(lines: list[Line], more: Reading) -> list[Line]:
 
 def _images(
     reading: Reading, lines: list[Line], frames: tuple[Frame, ...], span: tuple[int, int], base: str
-) -> tuple[Image, ...]:
-    """Return the pictures between two blocks, in page order: figures, frames, and captions that stand alone."""
+) -> list[tuple[int, Image]]:
+    """Return the pictures between two blocks, in page order, each with the number of blocks before it.
+
+    They are figures, frames, and captions that stand alone.
+    """
     authors = reading.data.values("author")
-    found = [one for one in figures_of(reading.tree, *span, base) if not is_portrait(one[1].caption, authors)]
+    gallery = reading.data.types & GALLERIES
+    foreign = frozenset[int]() if gallery else foreign_figures(reading.tree, lines, span)
+    figures = figures_of(reading.tree, *span, base, foreign)
+    found = [one for one in figures if not is_portrait(one[1].caption, authors)]
     found += [(frame.blocks[0], framed(frame, base)) for frame in frames]
     taken = {i for frame in frames for i in frame.blocks}
     found += [(i, _bare(lines[i])) for i in _bare_captions(reading.tree, lines, span) if i not in taken]
-    return tuple(dict.fromkeys(image for _, image in sorted(found, key=lambda one: one[0])))
+    return sorted((one for one in found if one[1] != Image()), key=lambda one: one[0])
+
+
+def _lead(reading: Reading, kept: list[int], images: list[tuple[int, Image]], base: str) -> tuple[Image, ...]:
+    """Return the picture that the page states, if an article shows none at its first paragraph or above."""
+    lines = reading.lines
+    first = next((i for i in kept if lines[i].kind == "paragraph" and lines[i].running), kept[0]) if kept else -1
+    shown = any(image.url and at <= first + 1 for at, image in images)
+    return () if shown or not kept else lead_of(reading.data.values("image"), (image for _, image in images), base)
 
 
 def _pictures_end(reading: Reading, first: int, last: int) -> int:
@@ -223,5 +254,5 @@ def _bare_captions(tree: Tree, lines: list[Line], span: tuple[int, int]) -> list
 
 
 def _bare(line: Line) -> Image:
-    caption, credit = parted(line.text.replace("\n", " "))
+    caption, credit = told_apart([line.text.replace("\n", " ")], "", sure=False)
     return Image(caption=caption, credit=credit)

@@ -3,11 +3,13 @@ from dataclasses import replace
 
 import pytest
 
+from cleaners import clean
 from cleaners.draft import Draft
 from cleaners.model import Page
 from cleaners.page import draft_of_page
 from tests.cleaners.drafts import LEXICON, SECOND, SENTENCE, kept, removed
 from tests.cleaners.forests import NOTHING, PARAGRAPHS
+from tests.cleaners.test_memory import story
 
 BODY = f"<p>{SENTENCE}</p><p>{SECOND}</p>"
 HEAD = "<title>The quay opens | KBB</title>"
@@ -287,3 +289,8 @@ def test_a_page_unlike_anything_learned_is_left_to_the_reference():
     done = draft_of_page(page, LEXICON, NOTHING)
     assert len(kept(done)) == 8
     assert "disagreement" in [one.name for one in done.evidence]
+
+
+def test_a_heading_above_the_text_that_holds_the_stated_title_is_no_text():
+    page = story(1).replace("</h1>", "</h1><h2>Harbour: Tønder mends its bridges again</h2>")
+    assert [block.text for block in clean(page).blocks] == [block.text for block in clean(story(1)).blocks]

@@ -142,6 +142,46 @@ def test_a_newsroom_beside_an_agency_or_of_the_outlets_name_is_none(byline):
     assert authors_of(said(("visible_text", byline)), ["Redaktion"]) == ()
 
 
+@pytest.mark.parametrize("label", ["Von", "von", "By", "Par", "Af", "Interview", "Recueilli par", "De", "Text:"])
+def test_a_label_alone_is_no_person(label):
+    assert authors_of(said(("visible_text", label)), (), "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("en", "By Emily Burack 8 January 2020, 3:51 pm", ("Emily Burack",)),
+        ("en", "By Emily Burack January 8, 2020", ("Emily Burack",)),
+        ("en", "By Theresa May 8 January 2020", ("Theresa May",)),
+        ("en", "By Ann Smith and Bo Lee Sunday, 8 January 2020", ("Ann Smith", "Bo Lee")),
+        ("de", "Von Eva Klein 8. Januar 2020", ("Eva Klein",)),
+        ("es", "Por Ana Pérez 8 de enero de 2020", ("Ana Pérez",)),
+        ("fr", "Recueilli par Anne Dupont", ("Anne Dupont",)),
+        ("fr", "Recueillis par Anne Dupont et Luc Astier", ("Anne Dupont", "Luc Astier")),
+        ("de", "Das Gespräch führte Eva Klein", ("Eva Klein",)),
+        ("it", "Intervista di Anna Bianchi", ("Anna Bianchi",)),
+        ("ru", "Беседовала Анна Иванова", ("Анна Иванова",)),
+    ],
+)
+def test_a_name_ends_where_a_date_behind_it_begins(language, line, names):
+    assert authors_of(said(("visible_text", line)), (), language) == names
+
+
+def test_without_a_label_what_holds_a_digit_is_no_name():
+    assert authors_of(said(("visible_text", "Harbor City 8 January 2020"))) == ()
+
+
+def test_an_organization_counts_less_than_a_byline_in_sight():
+    stated = said(("json_ld", "Harbor Desk"), ("meta", "Cy Young"))
+    marked = (*stated, Candidate(field="organization", source="json_ld", value="Harbor Desk"))
+    named = (*marked, *said(("visible_text", "By Ann Smith")))
+    assert authors_of(named) == ("Ann Smith",)
+    union = said(("json_ld", "Harbor Union"), ("meta", "Cy Young"))
+    assert authors_of((*union, Candidate(field="organization", source="json_ld", value="Harbor Union"))) == (
+        "Harbor Union",
+    )
+
+
 def said(*pairs: tuple[str, str]) -> tuple[Candidate, ...]:
     return tuple(Candidate(field="author", source=source, value=value) for source, value in pairs)
 

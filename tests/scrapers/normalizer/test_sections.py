@@ -28,6 +28,28 @@ def test_section(value, section):
     assert section_of(said("section", ("meta", value)), ["The Daily"]) == section
 
 
+@pytest.mark.parametrize(
+    ("value", "elsewhere", "section"),
+    [
+        ("Sport, Football", "", "Sport"),
+        ("Sport; Football", "football", "Football"),
+        ("Home, Sport", "", "Sport"),
+        ("Arts, Culture & Media", "Arts, Culture & Media", "Arts, Culture & Media"),
+        ("国際、社会", "社会", "社会"),
+    ],
+)
+def test_of_a_list_the_section_that_another_source_names_or_the_first(value, elsewhere, section):
+    assert section_of(said("section", ("json_ld", value), ("html", elsewhere))) == section
+
+
+def test_keywords_lose_their_arrows_and_numbers_are_none():
+    assert keywords_of(said("keyword", ("meta", "Storm », 48213, 2026 floods, flood›"))) == (
+        "Storm",
+        "2026 floods",
+        "flood",
+    )
+
+
 def test_page_data_come_first_and_the_first_value_wins():
     pairs = (("feed", "Feed"), ("meta", "Meta"), ("json_ld", "First"), ("json_ld", "Second"))
     assert section_of(said("section", *pairs)) == "First"
@@ -52,4 +74,4 @@ def test_keywords_are_split_and_unique():
 
 def test_sentences_and_floods_of_keywords_are_cut():
     assert keywords_of(said("keyword", ("meta", "x" * 61))) == ()
-    assert len(keywords_of(said("keyword", ("meta", ",".join(map(str, range(200))))))) == 50
+    assert len(keywords_of(said("keyword", ("meta", ",".join(f"tag {number}" for number in range(200)))))) == 50
