@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import trafilatura
 
+from benchmarks import site_memory
 from benchmarks.corpus import golds_by_page, load_score, pages_of
 from benchmarks.figures import Figures, figures_of
 from benchmarks.table import write_table
@@ -28,6 +29,7 @@ from cleaners.lexicon import shipped_lexicon
 
 SETS = ("world", "outlets5", "articles181", "articles_dev")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+MEMORY_COLUMNS = ("pages of the outlet seen, this one among them", "F4", "clean", "exact", "P", "R")
 COLUMNS = ("set", "extractor", "pages", "F4", "clean", "exact", "P", "R", "CPU ms/page")
 
 
@@ -57,9 +59,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for entry in figures:
             rows.append(_row(name, len(pages), entry))
             print(score.line(f"{name} {entry.name}", {**entry.scores, "ms": entry.milliseconds}))
+        if name == site_memory.SET:
+            memory_rows = _memory_rows(pages, golds, decide, score)
+            if not options.no_write:
+                write_table(PAGE, "memory", MEMORY_COLUMNS, memory_rows)
     if rows and not options.no_write:
         write_table(PAGE, "extraction", COLUMNS, rows)
     return 0
+
+
+def _memory_rows(
+    pages: Sequence[tuple[str, bytes]],
+    golds: Mapping[str, Sequence[str]],
+    decide: Callable[[str], Decision],
+    score: Any,
+) -> list[tuple[str, ...]]:
+    """Return and print what each further page of an outlet adds."""
+    rows = []
+    for seen, texts in site_memory.curve(dict(pages), decide).items():
+        figures = figures_of(f"{seen} pages seen", texts, golds, score, 0)
+        rows.append((str(seen), *(f"{figures.scores[key]:.3f}" for key in MEMORY_COLUMNS[1:])))
+        print(score.line(f"{site_memory.SET} {figures.name}", dict(figures.scores)))
+    return rows
 
 
 def measured(
@@ -78,10 +99,10 @@ def measured(
         started = time.process_time()
         cleaned = clean_with(Page(body=body), lexicon, decision)
         between = time.process_time()
-        reference = trafilatura.extract(body, include_comments=False)
+        reference = trafilatura.extract(body)
         spent["Klartekst"] += between - started
         spent["trafilatura"] += time.process_time() - between
-        texts["Klartekst"][page] = "\n\n".join(block.text for block in cleaned.blocks if block.kind != "embed")
+        texts["Klartekst"][page] = site_memory.text_of(cleaned)
         texts["trafilatura"][page] = reference or ""
     return [figures_of(each, texts[each], golds, score, 1000 * spent[each] / len(pages)) for each in texts]
 

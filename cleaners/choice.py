@@ -62,7 +62,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_headings(page)
         _choose_headings_above(page, tree)
         _choose_lead(page, tree)
-        _choose_rest(page)
+        _choose_rest(page, tree)
         _drop_summary(page)
         _drop_pull_quotes(page)
         _drop_strays(page)
@@ -207,14 +207,17 @@ def _is_lead(page: _Page, index: int, tree: Tree) -> bool:
     return fits and bool(names & GROUP_BIT["lead"]) and not names & _OTHER_LEADS
 
 
-def _choose_rest(page: _Page) -> None:
-    """Keep running text behind the last block that is in, as long as it stands on that block's path."""
+def _choose_rest(page: _Page, tree: Tree) -> None:
+    """Keep running text behind the last block that is in, as long as it stands on that block's path, in the same element
+    or, where every paragraph has one of its own, in the next one."""
     end = page.inside()[-1]
-    last = page.nodes[end]
+    last, above = page.nodes[end], [node.parent for node in tree.nodes]
+    alike = [page.nodes[i].parent for i in page.inside() if page.nodes[i].path == last.path]
+    wrapped = len(alike) > 1 and len(set(alike)) == len(alike)
     for i in range(end + 1, min(len(page.kept), end + FAR)):
         node = page.nodes[i]
-        alike = node.path == last.path and node.parent == last.parent
-        if alike and not page.blocks[i].links and page.chances[i] >= KEEP_AFTER:
+        beside = node.parent == last.parent or (wrapped and above[node.parent] == above[last.parent])
+        if node.path == last.path and beside and not page.blocks[i].links and page.chances[i] >= KEEP_AFTER:
             page.kept[i] = True
 
 

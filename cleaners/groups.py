@@ -11,6 +11,7 @@ from cleaners.place import innermost
 from cleaners.tree import MARK, TextBlock, Tree
 
 LEAST_QUOTE = 20  # characters from which the same words twice are no accident
+LEAST_BESIDE = 8  # the same for words that stand twice right beside each other
 ADVERT = 15  # blocks that may stand between a paragraph and the quote that follows it
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd", "dt")
@@ -81,7 +82,7 @@ class Groups:
         """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
         if self.quotable is None:
             self.quotable = words_of(self.blocks)
-        return self.quotable.repeats(members)
+        return self.quotable.repeats(members) or self.quotable.repeats_neighbour(members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ class Words:
             for i in self._near(words)
             if words in self.each[i]
         )
+
+    def repeats_neighbour(self, members: list[int]) -> bool:
+        """Return whether the words of one of the blocks, few as they may be, stand in the block before or after."""
+        beside = [self.each[i] for i in (members[0] - 1, members[-1] + 1) if 0 <= i < len(self.each)]
+        return any(LEAST_BESIDE < len(self.each[i]) and self.each[i] in words for i in members for words in beside)
 
     def is_part(self, index: int) -> bool:
         """Return whether the words of a block stand among others in another block."""

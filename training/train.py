@@ -46,16 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def cross_validated(pages: Sequence[TrainingPage]) -> list[Vector]:
     """Return the chances of each page's blocks, said by a decision that saw no page of its site."""
-    decisions = _by_page(pages)
+    decisions = held_out(pages)
     return [decisions[page.name].chances(page.rows, page.tree) for page in pages]
 
 
 def held_out_decisions(corpus: Path) -> dict[str, Decision]:
     """Return, for each page of a corpus folder that has gold or a label, a decision that saw no page of its site."""
-    return _by_page(list(training_pages(corpus)))
+    return held_out(list(training_pages(corpus)))
 
 
-def _by_page(pages: Sequence[TrainingPage]) -> dict[str, Decision]:
+def held_out(pages: Sequence[TrainingPage]) -> dict[str, Decision]:
+    """Return, for the name of each page, a decision that saw no page of its site."""
     folds = fold_of(pages, FOLDS)
     decisions = [
         trained([page for page, number in zip(pages, folds, strict=True) if number != fold]) for fold in range(FOLDS)

@@ -258,3 +258,15 @@ def test_the_one_block_named_for_a_standfirst_is_in_above_the_text():
     teasers = f"<section class=teaser>{LEAD}</section>"
     assert choice(page.format(teasers), lead=KEEP_LEAD, a=SURE, b=SURE) == ["a", "b"]
     assert choice(page.format(LEAD * 2), lead=KEEP_LEAD, a=SURE, b=SURE) == ["a", "b"]
+
+
+def test_text_right_behind_stays_where_every_paragraph_has_an_element_of_its_own():
+    page = "<main>" + "".join(f"<div><p>{name}</p></div>" for name in "abx") + "</main>"
+    assert choice(page, a=SURE, b=SURE, x=KEEP_AFTER) == ["a", "b", "x"]
+    assert choice(page, a=SURE, b=SURE, x=KEEP_AFTER - BIT) == ["a", "b"]
+
+
+def test_a_few_words_that_stand_twice_beside_each_other_are_a_pull_quote():
+    page = "<main><p>a</p><blockquote>That it is</blockquote><p>q “That it is,” she says</p></main>"
+    assert choice(page, a=SURE, That=0.5, q=SURE) == ["a", "q"]
+    assert choice(page.replace("That it is,", "That is it,"), a=SURE, That=0.5, q=SURE) == ["a", "That", "q"]
