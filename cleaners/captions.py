@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cleaners.credits import parted
 from cleaners.draft import Draft, Line
-from cleaners.images import parted
 from cleaners.model import Image
 
 # A line that ends like "(AFP)", "/ Reuters" or "via AP": agencies whose credit stands under pictures everywhere.

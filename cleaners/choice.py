@@ -208,7 +208,7 @@ def _is_lead(page: _Page, index: int, tree: Tree) -> bool:
 
 
 def _choose_rest(page: _Page, tree: Tree) -> None:
-    """Keep running text behind the last block that is in, as long as it stands on that block's path, in the same element
+    """Keep running text behind the last block that is in, as long as it stands on its path, in the same element
     or, where every paragraph has one of its own, in the next one."""
     end = page.inside()[-1]
     last, above = page.nodes[end], [node.parent for node in tree.nodes]

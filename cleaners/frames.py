@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from cleaners.credits import is_date
 from cleaners.draft import CERTAIN, Line
 from cleaners.images import Frame
 from cleaners.tree import MARK, Tree
@@ -63,6 +64,8 @@ def _is_in(tree: Tree, block: int, holder: int) -> bool:
 def _is_caption(frame: Frame, lines: Sequence[Line], tree: Tree, paths: Collection[int]) -> bool:
     """Return whether no line of a frame is anything else; `paths` are those of the text."""
     mine = [lines[i] for i in frame.blocks]
+    if all(is_date(line.text) for line in mine):
+        return False
     if sum(len(line.tokens) for line in mine) < LEAST or any(_is_other(lines[i], tree, i) for i in frame.blocks):
         return False
     if any(_is_text(lines[i], tree.nodes[tree.blocks[i].node].path in paths) for i in frame.blocks):

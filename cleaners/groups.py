@@ -108,7 +108,7 @@ class Words:
     def repeats_neighbour(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks, few as they may be, stand in the block before or after."""
         beside = [self.each[i] for i in (members[0] - 1, members[-1] + 1) if 0 <= i < len(self.each)]
-        return any(LEAST_BESIDE < len(self.each[i]) and self.each[i] in words for i in members for words in beside)
+        return any(len(self.each[i]) > LEAST_BESIDE and self.each[i] in words for i in members for words in beside)
 
     def is_part(self, index: int) -> bool:
         """Return whether the words of a block stand among others in another block."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from cleaners.draft import SENTENCE_END
+from cleaners.credits import LABEL, is_labelled, is_short, told_apart
 from cleaners.model import Image
 from cleaners.tree import BLOCKS, DEEPEST, MARK, Tree, folded
 from cleaners.words import GROUP_BIT, word_groups
@@ -20,20 +21,12 @@ PARTS = 60  # elements in it at the most
 LINES = 4  # lines of text below it at the most
 LEVELS = 6  # elements above a picture in which its caption is looked for
 ICON = 100  # pixels below which a picture is an icon, or a portrait beside a byline
-CREDIT = 40  # characters up to which the last of several lines below a picture is its credit
 _SOURCES = ("data-src", "data-lazy-src", "data-lazy", "data-original", "src")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")  # ends of the addresses of pictures
 _UNREAD = ("script", "style", "button", "noscript")
 _LARGE = ("html", "body", "main", "article", "figure")  # what is no frame of one picture, or is one by its name
-_COUNTER = re.compile(r"\D{0,12}\d{1,3}\D{1,12}\d{1,3}\D{0,2}$")  # "Bild 1 von 7", "3/12"
+_OPENING = "(“«\"'’-/"  # what a word may follow without a space
 _PIXELS = re.compile(r"\s*(\d{1,5})\s*(?:px\s*)?$")
-# "Foto: Name" and its like at the end of a caption, in the languages where a label is usual.
-_CREDIT = re.compile(
-    r"[\s(|/–—-]*(?P<credit>(?:(?:Photo|Photos|Foto|Fotó|Fotos|Bild|Bilder|Image|Picture|Credit|Photograph|Photographer|"
-    r"Zdroj|Zdjęcie|Фото|Снимка|Φωτ|Kuva|Valokuva|Ljósmynd|Crédit(?:\s?photo)?|Crédito|Imagen|写真|撮影|"
-    r"摄影|图片来源|图|사진|تصوير|صورة|צילום|ภาพ|Ảnh)\s?(?:by\s|:|：|©|=)|Foto de\s|Photo de\s|Fot\.\s|Φωτ\.\s)"
-    r"\s?[^.。]{2,80}?[.)]?)$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +48,19 @@ class Frame:
 def images_of(tree: Tree, first: int, last: int, base: str) -> tuple[Image, ...]:
     """Return the pictures of the figures that stand between two block indexes, `base` being the page's URL.
 
-    Figures without picture and without caption are left out; those outside belong to teasers and galleries around.
+    Figures without picture and without caption are left out, and so are icons and links to other pages without caption;
+    those outside belong to teasers and galleries around.
     """
     return tuple(dict.fromkeys(image for _, image in figures_of(tree, first, last, base)))
 
 
-def figures_of(tree: Tree, first: int, last: int, base: str) -> list[tuple[int, Image]]:
-    """Return what `images_of` does, equal ones too, each with the number of blocks before it."""
-    figures = [(at, _figure(element, base)) for at, element in tree.figures if first <= at <= last + 1]
+def figures_of(tree: Tree, first: int, last: int, base: str, but: Collection[int] = ()) -> list[tuple[int, Image]]:
+    """Return what `images_of` does, equal ones too, each with the number of blocks before it.
+
+    `but` are indexes of figures of the tree that are left out.
+    """
+    near = [(at, element) for i, (at, element) in enumerate(tree.figures) if i not in but and first <= at <= last + 1]
+    figures = [(at, _figure(element, base)) for at, element in near if not _is_teaser(element)]
     return [(at, image) for at, image in figures if image.url or image.caption]
 
 
@@ -83,6 +81,20 @@ def frames_of(root: HtmlElement, tree: Tree) -> Iterator[Frame]:
             yield frame
 
 
+def _is_teaser(figure: HtmlElement) -> bool:
+    """Return whether a figure is a link to another page and has no caption, or its picture is an icon."""
+    picture = next(figure.iter("img"), None)
+    if picture is None or next(figure.iter("figcaption"), None) is not None:
+        return False
+    link = next(figure.iterancestors("a"), None)
+    return _is_icon(picture) or (link is not None and _leads_to_page(link.get("href") or ""))
+
+
+def _leads_to_page(address: str) -> bool:
+    path = address.split("?")[0].split("#")[0].lower()
+    return bool(path) and not path.startswith(("javascript:", "data:")) and not path.endswith(_PICTURES)
+
+
 def framed(frame: Frame, base: str) -> Image:
     """Return the picture of a frame with its caption and credit, `base` being the page's URL."""
     return Image(
@@ -93,18 +105,6 @@ def framed(frame: Frame, base: str) -> Image:
     )
 
 
-def parted(text: str) -> tuple[str, str]:
-    """Return a caption line as caption and credit; the credit is empty where no label marks it.
-
-    >>> parted("Ovnen brænder. Foto: Kai Holm")
-    ('Ovnen brænder.', 'Foto: Kai Holm')
-    """
-    found = _CREDIT.search(text)
-    if found is None:
-        return text, ""
-    return text[: found.start()].rstrip(" (|/–—-"), found.group("credit").strip(" ()")
-
-
 def _frame(picture: HtmlElement, texts: Sequence[str], places: Mapping[str, Sequence[int]], start: int) -> Frame | None:
     """Return the frame of a picture, its words sought from one block on; None if it has none."""
     words, loose = _words_below(picture)
@@ -112,8 +112,8 @@ def _frame(picture: HtmlElement, texts: Sequence[str], places: Mapping[str, Sequ
     at = _place(lines, texts, places, start) if lines else -1
     if at < 0:
         return None
-    marked = next((one for element in words if not isinstance(element, str) for one in _credits(element)), None)
-    caption, credit = _told_apart(_lines(_pieces(words, marked)), marked)
+    marked = _credit_among([element for element in words if not isinstance(element, str)], " ".join(lines))
+    caption, credit = told_apart(_lines(_apart(words, marked)), _credit(marked), sure=False)
     blocks = tuple(range(at, at + len(lines)))
     return Frame(picture=picture, caption=caption, credit=credit, blocks=blocks, loose=loose)
 
@@ -167,9 +167,11 @@ def _figure(figure: HtmlElement, base: str) -> Image:
     picture = next(figure.iter("img"), None)
     holder = next(figure.iter("figcaption"), None)
     holder = figure if holder is None else holder
-    marked = next((one for one in _credits(holder) if one is not holder), None)
-    lines = _lines(_text_without(holder, marked)) if holder is not figure or picture is not None else []
-    caption, credit = _told_apart(lines, marked)
+    sure = holder is not figure
+    whole = _said([holder]) if sure or picture is not None else ""
+    marked = _credit_among(list(holder), whole, named=bool(_names(holder) & GROUP_BIT["credit"]))
+    lines = _lines(_text_without(holder, marked, apart=True)) if whole else []
+    caption, credit = told_apart(lines, _credit(marked), sure=sure)
     return Image(
         url=_address(picture, base) if picture is not None else "",
         caption=caption,
@@ -178,24 +180,46 @@ def _figure(figure: HtmlElement, base: str) -> Image:
     )
 
 
-def _told_apart(lines: list[str], marked: HtmlElement | None) -> tuple[str, str]:
-    """Return caption and credit: by the element that is named so, by a label, or because the last of several lines is
-    short and no sentence."""
-    lines = [line for line in lines if len(lines) == 1 or not _COUNTER.match(line)]
-    if marked is not None:
-        return " ".join(lines), " ".join(_lines(_text_without(marked, None)))
-    caption, credit = parted(" ".join(lines))
-    if credit or len(lines) < 2 or len(lines[-1]) > CREDIT or SENTENCE_END.search(lines[-1]):
-        return caption, credit
-    return " ".join(lines[:-1]), lines[-1]
+def _credit(marked: HtmlElement | None) -> str:
+    return "" if marked is None else " ".join(_lines(_text_without(marked, None, apart=True)))
 
 
 def _alternative(picture: HtmlElement) -> str:
     return folded(picture.get("alt") or "").replace("\n", " ")
 
 
-def _credits(element: HtmlElement) -> Iterator[HtmlElement]:
-    return (one for one in element.iter() if _names_credit(one))
+def _credit_among(parts: Sequence[HtmlElement], whole: str, *, named: bool = False) -> HtmlElement | None:
+    """Return the element of a caption that is its credit: by its name, or because it begins with a label.
+
+    `parts` are the elements of the caption and `whole` its words. An element of that name that holds all of them, or
+    the caption itself if it is `named` so, has the credit inside. None if nothing tells.
+    """
+    if not whole:
+        return None
+    inside = list(islice((one for part in parts for one in part.iter() if isinstance(one.tag, str)), PARTS))
+    by_name = [one for one in inside if _names(one) & GROUP_BIT["credit"]]
+    by_name += [one for one in inside if _names(one) & GROUP_BIT["byline"] and _is_in_caption(one)]
+    said = {one: _said([one]) for one in by_name}
+    part = next((one for one in by_name if said[one] not in ("", whole)), None)
+    if part is None and is_short(whole):
+        part = next((one for one in by_name if said[one]), None)
+    if part is not None:
+        return part
+    words = ((one, _said([one])) for one in inside if LABEL.search(whole))
+    labelled = next((one for one, text in words if text != whole and is_labelled(text)), None)
+    if labelled is not None:
+        return labelled
+    children = list(by_name[-1]) if by_name else [*parts] if named else []
+    return children[-1] if len(children) > 1 and is_short(_said(children[-1:])) else None
+
+
+def _is_in_caption(element: HtmlElement) -> bool:
+    above = islice(element.iterancestors(), LEVELS)
+    return any(one.tag == "figcaption" or "caption" in (one.get("class") or "").lower() for one in above)
+
+
+def _said(parts: Iterable[HtmlElement | str]) -> str:
+    return " ".join(_lines(_pieces(parts, None)))
 
 
 def _pieces(parts: Iterable[HtmlElement | str], left_out: HtmlElement | None) -> Iterator[str]:
@@ -207,6 +231,12 @@ def _pieces(parts: Iterable[HtmlElement | str], left_out: HtmlElement | None) ->
             yield from _text_without(part, left_out)
 
 
+def _apart(parts: Iterable[HtmlElement | str], left_out: HtmlElement | None) -> Iterator[str]:
+    """Yield what `_pieces` does, with a space between elements that touch."""
+    for part in parts:
+        yield from [_one_line(part)] if isinstance(part, str) else _text_without(part, left_out, apart=True)
+
+
 def _one_line(text: str | None) -> str:
     return (text or "").replace("\n", " ")
 
@@ -216,8 +246,13 @@ def _lines(pieces: Iterable[str]) -> list[str]:
     return [line for line in folded("".join(pieces)).split("\n") if line]
 
 
-def _text_without(element: HtmlElement, left_out: HtmlElement | None, depth: int = 0) -> Iterator[str]:
-    """Yield the text of an element but for one element inside, which leaves a space; blocks are parted by newlines."""
+def _text_without(
+    element: HtmlElement, left_out: HtmlElement | None, depth: int = 0, *, apart: bool = False
+) -> Iterator[str]:
+    """Yield the text of an element but for one element inside, which leaves a space; blocks are parted by newlines.
+
+    `apart` puts a space where two inline elements touch: they look apart to readers.
+    """
     if element is left_out or not isinstance(element.tag, str) or element.tag in _UNREAD:
         yield " "
         return
@@ -225,16 +260,28 @@ def _text_without(element: HtmlElement, left_out: HtmlElement | None, depth: int
     yield edge + _one_line(element.text)
     for child in element:
         if depth < DEEPEST:
-            yield from _text_without(child, left_out, depth + 1)
+            yield from _text_without(child, left_out, depth + 1, apart=apart)
         yield _one_line(child.tail)
+        if apart and not child.tail and _touches(child):
+            yield " "
     yield edge
 
 
-def _names_credit(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str):
+def _touches(element: HtmlElement) -> bool:
+    """Return whether the words of the next element begin right behind this one, and are not the rest of a word."""
+    following = element.getnext()
+    if following is None or not {element.tag, following.tag}.isdisjoint(BLOCKS):
         return False
+    left, right = "".join(element.itertext()), "".join(following.itertext())
+    if len(left) < 2 or not right or left[-1].isspace() or left[-1] in _OPENING:
+        return False
+    return right[0].isupper() or right[0] in "©(|" or left[-1] in ".,:;!?)»”…"
+
+
+def _names(element: HtmlElement) -> int:
+    """Return the word groups in the names of an element."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return bool(names.strip()) and bool(word_groups(names) & GROUP_BIT["credit"])
+    return word_groups(names) if names.strip() else 0
 
 
 def _address(picture: HtmlElement, base: str) -> str:

@@ -146,6 +146,7 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     }
     described = articles or [node for node in nodes if _types(node) & PAGE_TYPES]
     candidates = [c for node in described for c in _from_json_ld(node, names)]
+    candidates += _organizations([*nodes, *(one for node in described for one in _signing(node))])
     candidates += _from_head(root)
     titles = [c.value for c in candidates if c.field == "title"]
     if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
@@ -252,7 +253,7 @@ def _from_json_ld(node: Mapping[str, object], names: Mapping[str, str]) -> list[
     found = [
         Candidate(field=field, value=value, source="json_ld")
         for field, key in _JSON_LD_FIELDS
-        for text in _strings(_link(node.get(key)) if field in ("canonical", "image") else node.get(key))
+        for text in _strings(_LINKS[field](node.get(key)) if field in _LINKS else node.get(key))
         if (
             value := folded_markup(names.get(text, text) if field in ("author", "site_name") else text).replace(
                 "\n", " "
@@ -272,6 +273,35 @@ def _link(value: object) -> object:
     if isinstance(value, list):
         return [_link(item) for item in value[:10]]
     return value
+
+
+def _picture(value: object) -> object:
+    """Return the URL of a picture: its id is often a fragment of the page."""
+    if isinstance(value, list):
+        return [_picture(item) for item in value[:10]]
+    if isinstance(value, dict):
+        return _strings(value.get("url")) or _strings(value.get("contentUrl")) or _link(value)
+    return _link(value)
+
+
+_LINKS: Mapping[str, Callable[[object], object]] = {"canonical": _link, "image": _picture}
+
+
+def _signing(node: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """Yield the objects that an article names as who wrote or published it."""
+    for key in ("author", "creator", "publisher"):
+        value = node.get(key)
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
+
+
+def _organizations(nodes: Iterable[Mapping[str, object]]) -> Iterator[Candidate]:
+    """Yield the names of the organizations among objects: one that is an author is no person."""
+    for node in nodes:
+        types = _types(node)
+        if "Person" not in types and any(one.endswith("Organization") for one in types):
+            for name in _strings(node.get("name")):
+                if value := folded_markup(name).replace("\n", " "):
+                    yield Candidate(field="organization", value=value, source="json_ld")
 
 
 def _from_head(root: HtmlElement) -> Iterator[Candidate]:

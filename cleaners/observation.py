@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
 
 from cleaners.draft import CERTAIN, Line
 from cleaners.metadata import ARTICLE_TYPES, PageData
@@ -13,13 +17,23 @@ from cleaners.words import GROUP_BIT
 SHORT = 60  # words below which an article counts as short
 FEW = 3  # lines about consent that a wall has at least
 SMALL = 300  # words of a whole page below which it holds little but its dialog, if it has one
+BEHIND = 5  # lines behind the text in which a prompt to read on stands
 SHELL = 40  # words of a whole page below which it is an empty shell
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(…)")
+_SECOND = re.compile(
+    r"/?\?(?:[^#]*&)?(?:page|p|pg|seite|pagina|sida|side|strana)=2(?:[&#]|$)|/(?:page/)?2/?(?:[?#]|$)", re.I
+)
+_ENDS = re.compile(r"[=/]2/?\s*(?:[?&#]|$)")  # hardly any other link does
 _LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
 
 
-def observations(data: PageData, tree: Tree, lines: Sequence[Line], fallback: bool) -> tuple[Evidence, ...]:
-    """Return what was observed, each kind at most once, in the order of how much it says."""
+def observations(
+    data: PageData, tree: Tree, lines: Sequence[Line], fallback: bool, following: str = ""
+) -> tuple[Evidence, ...]:
+    """Return what was observed, each kind at most once, in the order of how much it says.
+
+    `following` is the link to the second page of the article, empty if there is none or it was read.
+    """
     kept = [line for line in lines if not line.rule]
     words = _words(kept)
     seen = {
@@ -30,11 +44,40 @@ def observations(data: PageData, tree: Tree, lines: Sequence[Line], fallback: bo
         "gallery": _stated(data, "ImageGallery", "MediaGallery"),
         "video": _stated(data, "VideoObject") if words < SHORT else "",
         "listing": _listing(data, words),
-        "truncated": kept[-1].text[-80:] if kept and kept[-1].text.endswith(_ELLIPSIS) else "",
+        "truncated": _truncated(lines, following),
         "short": f"{words} words" if words < SHORT else "",
         "disagreement": "unlike any page learned; trafilatura's choice was taken" if fallback else "",
     }
     return tuple(Evidence(name=name, detail=detail) for name, detail in seen.items() if detail)
+
+
+def second_page(root: HtmlElement, url: str) -> str:
+    """Return the link from a page to the second page of the same article, as written; empty if there is none.
+
+    >>> from lxml.html import fromstring
+    >>> second_page(fromstring("<p><a href='?page=2'>Next</a></p>"), "https://a.example/quay")
+    '?page=2'
+    """
+    here = url.split("#")[0].split("?")[0].rstrip("/")
+    links = (address for link in root.iter("a") if _ENDS.search(address := link.get("href") or ""))
+    return next((address for address in links if here and _SECOND.match(_joined(url, address).removeprefix(here))), "")
+
+
+def _joined(url: str, address: str) -> str:
+    try:
+        return str(urljoin(url, address.strip()))
+    except ValueError:
+        return ""
+
+
+def _truncated(lines: Sequence[Line], following: str) -> str:
+    """Return how the text breaks off: in dots, or with a prompt to read on where the page links its second page."""
+    last = next((i for i in reversed(range(len(lines))) if not lines[i].rule), -1)
+    if last >= 0 and lines[last].text.endswith(_ELLIPSIS):
+        return lines[last].text[-80:]
+    behind = lines[last + 1 : last + 1 + BEHIND] if last >= 0 and following else ()
+    prompt = next((line.text for line in behind if line.has("continues", forms=("line",))), "")
+    return f"{prompt}: {following}" if prompt else ""
 
 
 def _stated(data: PageData, *types: str) -> str:

@@ -16,7 +16,7 @@ from cleaners.images import Frame, figures_of, framed, frames_of
 from cleaners.lexicon import Lexicon
 from cleaners.memory import NOTHING, footprint_of
 from cleaners.model import Image, Page, SiteMemory
-from cleaners.observation import observations
+from cleaners.observation import observations, second_page
 from cleaners.pictures import distinct, foreign_figures, lead_of
 from cleaners.reading import Reading, heading_level, reading_of
 from cleaners.tables import joined_tables
@@ -65,7 +65,8 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     lines = joined_tables(by_block, reading.tree)
     for body in page.continuations:
         lines = _continued(lines, reading_of(body, page, lexicon, decision, memory))
-    evidence = observations(reading.data, reading.tree, lines, reading.fallback)
+    following = "" if page.continuations else second_page(reading.root, page.url)
+    evidence = observations(reading.data, reading.tree, lines, reading.fallback, following)
     wall = next((each.name for each in evidence if each.name in NO_ARTICLE), "")
     candidates = reading.data.candidates + visible_candidates(by_block, title, last)
     return Draft(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaners.model import Candidate
-from scrapers.normalizer.calendars import is_calendar
+from scrapers.normalizer.calendars import calendar_words, is_calendar
 from scrapers.normalizer.tables import Table, read_table
 from scrapers.normalizer.titles import fold, plain_title
 from scrapers.normalizer.wire import agency_named
@@ -46,7 +46,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_TRUST = ("json_ld", "visible_text", "html", "meta", "link", "feed", "sitemap")
+_TRUST = ("json_ld", "visible_text", "organization", "html", "meta", "link", "feed", "sitemap")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
 _LABEL = re.compile(rf"^(?:{_any_of(TABLE.labels)})(?:\s*[:/：／]\s*|\s+|(?<=[^\x00-\u1fff]))", re.IGNORECASE)
 _NAME_LIKE = re.compile(rf"^(?i:{_any_of(TABLE.name_like_labels)})\s+(?=[^\W\d_]+\.?\s)")
@@ -60,12 +60,14 @@ _TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|fr�
 _WORD = re.compile(r"\w+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
 _DATED = re.compile(r"\d")  # of any script: a date or a clock; no name holds one
+_GLUED = re.compile(r"(?<=[^\W\d_])(?<![A-Z -])[A-Z][a-z]{2,8}$")  # "SmithJanuary": two elements without a space
 _BRACKETED = re.compile(r"[（(［\[【〔]([^（()）［\]\[］【】〔〕]+)[）)］\]】〕]$")
 _SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_PEOPLE = frozenset(TABLE.not_people)
 _NEWSROOMS = frozenset(TABLE.newsrooms)
 _ROLES = frozenset(TABLE.roles)
+_LABELS = frozenset([*TABLE.labels, *TABLE.name_like_labels])
 _MOST_WORDS = 5
 _LONGEST = 60
 _PARTICLE = 5
@@ -78,16 +80,16 @@ def authors_of(
     """Return the names of the authors, in order, each once; empty if no source names one.
 
     Takes the candidates of field `author`; the most trusted source that names a person wins, page data first. Where
-    none does, the newsroom is the author, if a byline names it and nobody else.
+    none does, the newsroom is the author, if a byline names it and nobody else. What page data call an organization
+    (candidates of field `organization`) counts less than a byline on the page.
     `outlet_names` are what the outlet is called, and no people; `language` is the article's (BCP 47), for the short
     joining words. Labels ("By"), titles, roles, places, agencies, addresses and handles are taken off or left out.
     """
     own = frozenset(fold(name) for name in outlet_names if fold(name))
-    lines = [one.value for one in sorted(candidates, key=_rank)]
-    sources = [one.source for one in sorted(candidates, key=_rank)]
+    said = _by_trust(tuple(candidates))
     for named in (names_in, _newsroom_in):
-        for source in dict.fromkeys(sources):
-            mine = (line for line, said_by in zip(lines, sources, strict=True) if said_by == source)
+        for source in dict.fromkeys(source for source, _ in said):
+            mine = (line for said_by, line in said if said_by == source)
             if names := unique(name for line in mine for name in named(line, own, language)):
                 return names
     return ()
@@ -101,15 +103,16 @@ def names_in(line: str, own: frozenset[str] = frozenset(), language: str = "") -
     >>> list(names_in("Von dpa und Redaktion"))
     []
     """
-    for part in _parts(_named(line, language), language.partition("-")[0]):
-        name = _bare(part)
+    named, labelled = _named(line, language)
+    for part in _parts(named, language.partition("-")[0]):
+        name = _bare(_undated(part, language) if labelled and _DATED.search(named) else part)
         if _is_person(name, own) and not is_calendar(name, language):
             yield name
 
 
 def _newsroom_in(line: str, own: frozenset[str], language: str) -> Iterator[str]:
     """Yield what a byline calls the newsroom, if it names nothing besides."""
-    parts = _parts(_named(line, language), language.partition("-")[0])
+    parts = _parts(_named(line, language)[0], language.partition("-")[0])
     name = parts[0].strip(" .:-–") if len(parts) == 1 else ""
     words = _WORD.findall(name.casefold())
     known = 0 < len(words) <= _MOST_WORDS and bool(_NEWSROOMS & set(words)) and not _DATED.search(name)
@@ -117,15 +120,35 @@ def _newsroom_in(line: str, own: frozenset[str], language: str) -> Iterator[str]
         yield name
 
 
-def _named(line: str, language: str) -> str:
-    """Return a byline without label, addresses and asides; brackets around the whole of it come off."""
+def _named(line: str, language: str) -> tuple[str, bool]:
+    """Return a byline without label, addresses and asides, and whether it had a label; brackets around the whole of it
+    come off."""
     text = plain_title(line[:_LONGEST_LINE]).strip()
     whole = _BRACKETED.match(text)
-    return _unlabelled(_NOISE.sub(" ", whole[1] if whole else text).strip(" .:|-–"), language)
+    bare = _NOISE.sub(" ", whole[1] if whole else text).strip(" .:|-–")
+    named = _unlabelled(bare, language)
+    return named, named != bare
 
 
-def _rank(candidate: Candidate) -> int:
-    return _TRUST.index(candidate.source) if candidate.source in _TRUST else len(_TRUST)
+def _undated(part: str, language: str) -> str:
+    """Return what stands before a date behind a name, without the weekday or month that may begin it."""
+    words = part.split()
+    words = words[: next((at for at, word in enumerate(words) if _DATED.search(word)), len(words))]
+    known = calendar_words("en") | calendar_words(language)
+    while len(words) > 1 and (words[-1].islower() or (len(words) > 2 and words[-1].casefold().strip(".,") in known)):
+        words.pop()
+    return _GLUED.sub(lambda found: "" if found[0].casefold() in known else found[0], " ".join(words))
+
+
+def _by_trust(candidates: tuple[Candidate, ...]) -> list[tuple[str, str]]:
+    """Return who says what of the authors, the most trusted first."""
+    organizations = {fold(one.value) for one in candidates if one.field == "organization"}
+    said = [
+        ("organization" if one.source == "json_ld" and fold(one.value) in organizations else one.source, one.value)
+        for one in candidates
+        if one.field == "author"
+    ]
+    return sorted(said, key=lambda one: _TRUST.index(one[0]) if one[0] in _TRUST else len(_TRUST))
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -190,7 +213,7 @@ def _is_person(name: str, own: frozenset[str]) -> bool:
         return False
     if _DOMAIN.match(name) or _DATED.search(name) or _NOT_PEOPLE & set(words) or agency_named(name):
         return False
-    return not {fold(name), words[0]} & own and _is_written_as_name(name)
+    return name.casefold() not in _LABELS and not {fold(name), words[0]} & own and _is_written_as_name(name)
 
 
 def _is_written_as_name(name: str) -> bool:

@@ -122,7 +122,7 @@ def authors(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
     """Fill `authors`."""
     names = outlet_names(cleaned, setting)
     code = plain_code(article.language.code)
-    return article.model_copy(update={"authors": authors_of(of_field(cleaned, "author"), names, code)})
+    return article.model_copy(update={"authors": authors_of(of_field(cleaned, "author", "organization"), names, code)})
 
 
 def sections(article: Article, cleaned: Cleaned, setting: Setting) -> Article:

@@ -92,7 +92,11 @@ def fold(text: str) -> str:
 
 def _without_prefix(title: str, names: frozenset[str]) -> str:
     parts = _PREFIX_SEPARATOR.split(title, maxsplit=1)
-    return _without_prefix(parts[2], names) if len(parts) == 3 and fold(parts[0]) in names else title
+    if len(parts) < 3 or fold(parts[0]) not in names:
+        return title
+    # "Iran: what we know" is one phrase: a headline of its own would begin in upper case.
+    runs_on = parts[1].strip() == ":" and parts[2][:1].islower()
+    return title if runs_on else _without_prefix(parts[2], names)
 
 
 def _folded_names(names: Iterable[str]) -> frozenset[str]:

@@ -27,6 +27,7 @@ from cleaners.credits import is_date, parted, told_apart
         ("The quay opens. (Second from left is Kai Holm.)", "The quay opens. (Second from left is Kai Holm.)", ""),
         ("Kai Holm opens the quay. (right)", "Kai Holm opens the quay. (right)", ""),
         ("The quay opens. (January 2026)", "The quay opens. (January 2026)", ""),
+        ("Der Kai öffnet. (Archivbild)", "Der Kai öffnet. (Archivbild)", ""),
         ("The quay of Lyr (Denmark)", "The quay of Lyr (Denmark)", ""),
     ],
 )
@@ -49,6 +50,11 @@ def test_a_date_is_neither_caption_nor_credit(line):
 )
 def test_a_line_with_a_year_in_it_is_no_date(line):
     assert not is_date(line)
+
+
+@pytest.mark.parametrize("credit", ["(Foto: Kai Holm)", "Foto: Kai Holm,", "| Foto: Kai Holm"])
+def test_a_credit_loses_its_brackets_and_what_parts_it_from_others(credit):
+    assert told_apart(["Gulls leave the quay."], credit, sure=True) == ("Gulls leave the quay.", "Foto: Kai Holm")
 
 
 def test_fewer_than_three_words_are_a_caption_by_name_credit_or_sentence_alone():

@@ -93,6 +93,10 @@ def test_a_short_article_with_a_picture_in_it_is_no_caption():
     assert captions(f"<p><img src=/q.jpg></p><p class=x>{WORDS}</p>{short * 5}", x="caption") == [WORDS]
 
 
+def test_a_date_below_a_picture_is_no_caption():
+    assert captions(f"{BODY}{picture('Sunday 4 January 2026, 10:15')}{BODY}", x="outside") == []
+
+
 def test_the_name_below_a_portrait_is_no_caption():
     source = f"{picture('By Nora Villaseñor of KBB')}{BODY}"
     assert captions(source, authors=("Nora Villaseñor",), x="outside") == []

@@ -306,3 +306,31 @@ def test_the_last_modified_header_is_a_candidate():
 )
 def test_folded_markup(raw, text):
     assert folded_markup(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("picture", "urls"),
+    [
+        ("https://a.example/q.jpg", ("https://a.example/q.jpg",)),
+        ({"@id": "https://a.example/#picture", "url": "https://a.example/q.jpg"}, ("https://a.example/q.jpg",)),
+        ({"contentUrl": "https://a.example/q.jpg"}, ("https://a.example/q.jpg",)),
+        (
+            [{"url": "https://a.example/q.jpg"}, "https://a.example/r.jpg"],
+            ("https://a.example/q.jpg", "https://a.example/r.jpg"),
+        ),
+        ({"width": 100}, ()),
+    ],
+)
+def test_pictures_are_their_addresses(picture, urls):
+    assert linked(image=picture).values("image") == urls
+
+
+def test_organizations_are_told_from_people():
+    desk = {"@type": "NewsMediaOrganization", "name": "Harbor Desk"}
+    found = linked(
+        author=[desk, {"@type": "Person", "name": "Nora"}], publisher={"@type": "Organization", "name": "KBB"}
+    )
+    assert found.values("author") == ("Harbor Desk", "Nora")
+    assert found.values("organization") == ("Harbor Desk", "KBB")
+    assert linked(author={"@type": ["Person", "Organization"], "name": "Nora"}).values("organization") == ()
+    assert data(script(ARTICLE, desk)).values("organization") == ("Harbor Desk",)

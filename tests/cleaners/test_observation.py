@@ -6,7 +6,7 @@ from cleaners.decode import parsed
 from cleaners.draft import Line
 from cleaners.metadata import PageData
 from cleaners.model import Candidate
-from cleaners.observation import observations
+from cleaners.observation import observations, second_page
 from cleaners.tree import Tree, tree_of
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, with_rules
 
@@ -139,3 +139,42 @@ def test_the_fallback_is_noted():
 def test_a_box_named_paywall_with_words_that_ask_for_payment():
     tree = tree_of(parsed('<div class="c-paywall"><p>Join</p></div>'))
     assert "paywall" not in seen(lines(*LONG), tree=tree)
+
+
+URL = "https://a.example/news/quay"
+
+
+@pytest.mark.parametrize(
+    ("link", "is_second"),
+    [
+        ("?page=2", True),
+        ("/news/quay?page=2", True),
+        ("https://a.example/news/quay/2", True),
+        ("/news/quay/page/2/", True),
+        ("/news/quay?ref=x&page=2#text", True),
+        ("?page=12", False),
+        ("?page=20", False),
+        ("/news?page=2", False),
+        ("/news/ferry?page=2", False),
+        ("/news/quay-2", False),
+        ("http://[broken2", False),
+    ],
+)
+def test_the_link_to_the_second_page(link, is_second):
+    root = parsed(f"<p><a href='/2'>2</a><a href='{link}'>Next</a></p>")
+    assert second_page(root, URL) == (link if is_second else "")
+    assert second_page(root, "") == ""
+
+
+def test_a_prompt_to_read_on_with_a_second_page_is_a_cut():
+    prompt = {"Story continues": "continues"}
+    page = lines(*LONG, "Story continues", out=prompt)
+    assert observed(page, "?page=2") == {"truncated": "Story continues: ?page=2"}
+    assert observed(page, "") == {}
+    assert observed(lines(*LONG), "?page=2") == {}
+    menu = [f"An item {number} of the menu" for number in range(6)]
+    assert observed(lines(*LONG, *menu, "Story continues", out=prompt | dict.fromkeys(menu, "nav")), "?page=2") == {}
+
+
+def observed(page: list[Line], following: str) -> dict[str, str]:
+    return {one.name: one.detail for one in observations(PageData(), Tree(), page, False, following)}

@@ -184,6 +184,89 @@ def test_the_name_of_a_picture_file_is_no_caption():
     assert read(f"<h1>The quay opens</h1>{media}<div>{BODY * 2}</div>", HEAD).images == ()
 
 
+STATED = '<meta property="og:image" content="/lead.jpg">'
+LEAD = "https://a.example/lead.jpg"
+
+
+def pictures(body: str, stated: str = "", url: str = "https://a.example/news/quay.html") -> list[tuple[str, str]]:
+    done = read(f"<h1>The quay opens</h1>{body}", HEAD + stated, url=url)
+    return [(image.url, image.caption) for image in done.images]
+
+
+def test_the_picture_that_the_page_states_leads_where_it_shows_none_above_its_text():
+    assert pictures(BODY, STATED) == [(LEAD, "")]
+    later = f"{BODY}<figure><img src=/q.jpg></figure>{BODY}"
+    assert pictures(later, STATED) == [(LEAD, ""), ("https://a.example/q.jpg", "")]
+    caption = "<figure><figcaption>Gulls on the quay.</figcaption></figure>"
+    assert pictures(f"{caption}{BODY}", STATED) == [(LEAD, ""), ("", "Gulls on the quay.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        (f"<figure><img src=/q.jpg></figure>{BODY}", STATED),
+        (f"<p>{SENTENCE}</p><figure><img src=/q.jpg></figure><p>{SECOND}</p>", STATED),
+        (f"{BODY}<figure><img src=/q.jpg></figure>{BODY}", STATED.replace("lead.jpg", "wide/q.jpg?w=1200")),
+        (f"<figure><img src=/q.jpg></figure>{BODY}", ""),
+    ],
+)
+def test_no_stated_picture_beside_one_that_the_page_shows(body, stated):
+    assert pictures(body, stated) == [("https://a.example/q.jpg", "")]
+
+
+@pytest.mark.parametrize(
+    "address", ["/img/logo.png", "/default_share.jpg", "/kbb.svg", "#primaryimage", "http://[broken", "", "data:x"]
+)
+def test_a_logo_leads_no_article(address):
+    assert pictures(BODY, STATED.replace("/lead.jpg", address)) == []
+
+
+def test_a_page_without_article_has_no_lead():
+    assert read("<h1>News</h1><ul><li>One</li></ul>", STATED, url="https://a.example/").images == ()
+
+
+def test_a_caption_seen_twice_is_one_picture():
+    figure = "<figure><img src=/q.jpg><figcaption>Gulls on the quay.</figcaption></figure>"
+    assert pictures(f"{figure}<div class=caption>Gulls on the quay.</div>{BODY}") == [
+        ("https://a.example/q.jpg", "Gulls on the quay.")
+    ]
+
+
+def test_a_button_beside_a_picture_is_no_caption():
+    assert pictures(f"<div class=photo-label>Lihat Foto</div>{BODY}") == []
+
+
+OTHER = "<figure><img src=/other.jpg></figure>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<a href=/news/ferry.html>{OTHER}</a>",
+        "<figure><img src=/other.jpg width=60></figure>",
+        f"<div class=related><div>{OTHER}</div><div><a href=/f>The ferry sails again</a></div></div>",
+        f"<div><div>{OTHER}</div><div><a href=/f>The ferry sails again</a></div></div>",
+    ],
+)
+def test_pictures_of_other_stories_are_left_out(other):
+    assert pictures(f"<article>{BODY}{other}{BODY}</article>") == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f"<a href=/other.jpg>{OTHER}</a>",
+        f"<a href=#zoom>{OTHER}</a>",
+        "<a href=/gallery><figure><img src=/other.jpg><figcaption>Gulls on a quay.</figcaption></figure></a>",
+        f"<div><div>{OTHER}</div><div class=share><a href=/s>Share</a></div></div>",
+        f"<div>{OTHER}<div class=caption>Gulls on the quay.</div></div>",
+        f"<div>{OTHER}<p>{SENTENCE}</p></div>",
+    ],
+)
+def test_pictures_of_the_article_stay(own):
+    assert "https://a.example/other.jpg" in [url for url, _ in pictures(f"<article>{BODY}{own}{BODY}</article>")]
+
+
 GALLERY = '<script type="application/ld+json">{"@type": "ImageGallery"}</script>'
 
 

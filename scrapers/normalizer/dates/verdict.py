@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -14,6 +14,7 @@ from scrapers.normalizer.dates.address import url_date
 from scrapers.normalizer.dates.formats import plain_date
 from scrapers.normalizer.dates.locales import worded_date
 from scrapers.normalizer.dates.moment import Moment, Reader
+from scrapers.normalizer.dates.shown import as_shown, in_zone
 
 TRUST: tuple[DateSource, ...] = (
     "json_ld",
@@ -25,6 +26,7 @@ TRUST: tuple[DateSource, ...] = (
     "visible_text",
 )
 """Sources of a date, the most trusted first."""
+_STATED: tuple[DateSource, ...] = ("json_ld", "meta", "time_tag", "feed", "sitemap")
 _OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No outlet had pages before: what claims to be older is a mistake."""
@@ -60,7 +62,8 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
     the most trusted source wins (`TRUST`, but `<time>` tags that name several days come last); a less trusted one that
     agrees with it only adds what it lacks (a time, an offset). A date before 1990 or more than a day after
     `reader.now` does not count. Where no source says when the article appeared, its change says it, then the
-    `Last-Modified` header, then `reader.now` (`first_seen`).
+    `Last-Modified` header, then `reader.now` (`first_seen`). The time that wins is corrected by what the page shows
+    its readers (`as_shown`).
     """
     found = tuple(candidates)
     if day := url_date(url):
@@ -69,6 +72,12 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
     changes = _readings(found, "modified", reader)
     published = _sharpest(readings) or _sharpest(changes) or _header(found, reader) or _first_seen(reader)
     modified = _sharpest(changes)
+    if published.source in _STATED:
+        seen = _as_seen(published, found, readings, reader)
+        shifted = seen.moment.zone_assumed and not published.moment.zone_assumed
+        if modified and shifted and modified.source == published.source:  # one program wrote both
+            modified = replace(modified, moment=in_zone(modified.moment, reader))
+        published = seen
     return Dates(
         published=_verdict(published),
         modified=_verdict(modified) if modified and _is_later(modified.moment, published.moment) else None,
@@ -141,6 +150,15 @@ def _is_sharper(other: Moment, best: Moment) -> bool:
 
 def _same_clock(one: Moment, two: Moment) -> bool:
     return one.at.replace(tzinfo=None, second=0, microsecond=0) == two.at.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _as_seen(
+    reading: _Reading, candidates: tuple[Candidate, ...], readings: tuple[_Reading, ...], reader: Reader
+) -> _Reading:
+    """Return a reading of the page data as the text in plain sight corrects it."""
+    texts = [one.value for one in candidates if one.field == "published" and _source(one) == "visible_text"]
+    others = [one.moment for one in readings if one.source != "visible_text"]
+    return replace(reading, moment=as_shown(reading.moment, texts, others, reader))
 
 
 def _is_later(modified: Moment, published: Moment) -> bool:

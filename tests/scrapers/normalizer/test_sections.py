@@ -36,6 +36,8 @@ def test_section(value, section):
         ("Home, Sport", "", "Sport"),
         ("Arts, Culture & Media", "Arts, Culture & Media", "Arts, Culture & Media"),
         ("国際、社会", "社会", "社会"),
+        ("Arts, Culture and Media", "", "Arts, Culture and Media"),
+        ("Kunst, Kultur und Medien", "Kunst", "Kunst"),
     ],
 )
 def test_of_a_list_the_section_that_another_source_names_or_the_first(value, elsewhere, section):
