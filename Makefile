@@ -26,7 +26,7 @@ crawl: $(READY)  ## crawl the recorded outlets into articles.jsonl
 	scrapy crawl all -s REPLAY=fixtures/cassettes -O articles.jsonl
 
 test: $(READY)  ## run all tests
-	pytest --numprocesses auto --dist loadfile
+	pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY)  ## check style and formatting
 	ruff check .
