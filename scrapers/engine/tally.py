@@ -65,7 +65,8 @@ class Tally:
     @property
     def broken(self) -> bool:
         """True if nothing came of the crawl."""
-        return bool(self.problem) and not self.skipped and not self.pages
+        failed = bool(self.problem) or (self.failed > 0 and not self.known)
+        return failed and not self.skipped and not self.pages
 
 
 def count(stats: StatsCollector, name: Count, number: int = 1) -> None:

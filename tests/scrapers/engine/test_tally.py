@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from scrapy.crawler import Crawler
 from scrapy.spiders import Spider
 from scrapy.statscollectors import MemoryStatsCollector
@@ -62,3 +63,18 @@ def test_counts_for_the_store_are_whole_numbers() -> None:
     assert counts_of(Tally(outlet="a", new=1))["new"] == 1
     assert "saved" not in counts_of(Tally(outlet="a", saved=1))
     assert {type(number) for number in counts_of(Tally(outlet="a")).values()} == {int}
+
+
+@pytest.mark.parametrize(
+    ("tally", "broken"),
+    [
+        (Tally(outlet="a", failed=3), True),
+        (Tally(outlet="a", problem="no such file"), True),
+        (Tally(outlet="a", failed=1, known=5), False),
+        (Tally(outlet="a", failed=1, new=1), False),
+        (Tally(outlet="a", problem="locked", skipped=True), False),
+        (Tally(outlet="a"), False),
+    ],
+)
+def test_a_crawl_is_broken_if_nothing_came_of_it_but_failures(tally: Tally, broken: bool) -> None:
+    assert tally.broken is broken
