@@ -43,6 +43,8 @@ def is_page(url: str, first: str, number: int) -> bool:
 
     >>> is_page("https://a.example/storm-2.html", "https://a.example/storm.html", 2)
     True
+    >>> is_page("https://a.example/storm?page=1", "https://a.example/storm", 2)
+    True
     >>> is_page("https://a.example/news/2", "https://a.example/news/1", 2)
     False
     """
@@ -50,7 +52,8 @@ def is_page(url: str, first: str, number: int) -> bool:
     if one.netloc != other.netloc:
         return False
     if _stem(one) == _stem(other):
-        return _added_number(one, other) == str(number)
+        # Some content systems count their pages from 0.
+        return _added_number(one, other) in (str(number), str(number - 1))
     stem, rest = _stem(one), _stem(other)
     added = _NUMBER_AT_END.fullmatch(rest.removeprefix(stem)) if stem and rest.startswith(stem) else None
     return one.query == other.query and added is not None and int(added[1]) == number
