@@ -35,15 +35,15 @@ def next_page(response: Response, first: str, number: int) -> str:
         return ""
     base = get_base_url(response)
     urls = (absolute_url(link, base) for link in _next_links(response))
-    return next((url for url in urls if is_page(url, first, number)), "")
+    return next((url for url in urls if is_page(url, first, number, response.url)), "")
 
 
-def is_page(url: str, first: str, number: int) -> bool:
-    """Say whether a URL is page `number` (2, 3, …) of the article at `first`.
+def is_page(url: str, first: str, number: int, previous: str = "") -> bool:
+    """Say whether a URL is page `number` (2, 3, …) of the article at `first`; `previous` is the page before it.
 
     >>> is_page("https://a.example/storm-2.html", "https://a.example/storm.html", 2)
     True
-    >>> is_page("https://a.example/storm?page=1", "https://a.example/storm", 2)
+    >>> is_page("https://a.example/storm?page=1", "https://a.example/storm", 2, "https://a.example/storm")
     True
     >>> is_page("https://a.example/news/2", "https://a.example/news/1", 2)
     False
@@ -52,11 +52,18 @@ def is_page(url: str, first: str, number: int) -> bool:
     if one.netloc != other.netloc:
         return False
     if _stem(one) == _stem(other):
-        # Some content systems count their pages from 0.
-        return _added_number(one, other) in (str(number), str(number - 1))
+        shown = _added_number(one, other)
+        return shown == str(number) or (shown == str(number - 1) and _counts_from_zero(one, previous, number))
     stem, rest = _stem(one), _stem(other)
     added = _NUMBER_AT_END.fullmatch(rest.removeprefix(stem)) if stem and rest.startswith(stem) else None
     return one.query == other.query and added is not None and int(added[1]) == number
+
+
+def _counts_from_zero(first: SplitResult, previous: str, number: int) -> bool:
+    """Say whether the page before shows that pages are counted from 0, the first one without a number."""
+    if not previous or _query(first) != _unnumbered(_query(first)):
+        return False
+    return _added_number(first, urlsplit(previous)) == ("" if number == 2 else str(number - 2))
 
 
 def _next_links(response: TextResponse) -> Iterator[str]:

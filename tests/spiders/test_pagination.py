@@ -83,3 +83,11 @@ def test_next_page_of_a_page(html: str, url: str) -> None:
 
 def test_an_answer_that_is_no_page_has_no_next() -> None:
     assert next_page(JsonResponse(STORM, body=b'{"next": 2}'), STORM, 2) == ""
+
+
+def test_pages_counted_from_zero() -> None:
+    assert is_page(STORM + "?page=1", STORM, 2, STORM)
+    assert is_page(STORM + "?page=2", STORM, 3, STORM + "?page=1")
+    assert not is_page(STORM + "?page=2", STORM, 3, STORM + "?page=2")
+    assert not is_page(STORM + "?page=1", STORM + "?page=1", 2, STORM + "?page=1")
+    assert not is_page(STORM + "?page=1", STORM, 3, STORM)
