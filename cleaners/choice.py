@@ -13,7 +13,6 @@ import numpy.typing as npt
 from cleaners.decision import Vector
 from cleaners.draft import SENTENCE_END
 from cleaners.groups import LEAST_QUOTE, Groups, words_of
-from cleaners.place import innermost
 from cleaners.tree import MARK, Node, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
@@ -38,8 +37,8 @@ LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
 LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
 PULLED = 250  # characters of a pull quote at the most
-SHORT = 80  # characters of such a block at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
+SHORT = 80  # characters of such a block at the most
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _DECIDED = MARK["blockquote"] | MARK["li"]  # decided as groups
 _NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure"]
@@ -53,12 +52,13 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
     """Return, for each block of a tree, whether it is in, given the chance of each, 0 to 1."""
     chances = _by_the_best(chances)
     kept = (chances >= KEEP).tolist()
+    groups = Groups(kept, tree)
     if any(kept):
-        _choose_groups(kept, chances, tree)
+        _choose_groups(groups, chances, tree)
     if any(kept):
         page = _Page(kept, chances.tolist(), tree.blocks, [tree.nodes[block.node] for block in tree.blocks])
         _choose_between(page)
-        _choose_running(page, tree)
+        _choose_running(page, groups.article_of)
         _choose_headings(page)
         _choose_headings_above(page, tree)
         _choose_lead(page, tree)
@@ -93,9 +93,8 @@ class _Page:
         return [i for i, is_in in enumerate(self.kept) if is_in]
 
 
-def _choose_groups(kept: list[bool], chances: Vector, tree: Tree) -> None:
+def _choose_groups(groups: Groups, chances: Vector, tree: Tree) -> None:
     """Decide the items of one list together, long items counting more, and the lines of one quote."""
-    groups = Groups(kept, tree)
     weights = np.log1p([len(block.text) for block in tree.blocks])
     held = np.array([groups.holders[block.node] + 1 for block in tree.blocks])
     means = np.bincount(held, chances * weights) / np.maximum(1e-9, np.bincount(held, weights))
@@ -133,10 +132,9 @@ def _choose_between(page: _Page) -> None:
                 page.kept[i] = True
 
 
-def _choose_running(page: _Page, tree: Tree) -> None:
-    """Keep running text that stands between blocks that are in, in the `<article>` that holds most of them."""
-    articles = innermost([node.tag for node in tree.nodes], [node.parent for node in tree.nodes], ("article",))
-    around = [articles[block.node] for block in page.blocks]
+def _choose_running(page: _Page, around: Sequence[int]) -> None:
+    """Keep running text that stands between blocks that are in, in the `<article>` that holds most of them, given the
+    innermost one around each block."""
     inside = page.inside()
     article, count = Counter(around[i] for i in inside).most_common(1)[0]
     if article < 0 or count * 2 <= len(inside):

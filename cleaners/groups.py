@@ -23,7 +23,7 @@ class Groups:
 
     def __init__(self, kept: list[bool], tree: Tree) -> None:
         """Begin with the blocks that are in so far; `put` changes that list."""
-        self.kept, self.blocks, self.nodes = kept, tree.blocks, tree.nodes
+        self.kept, self.blocks = kept, tree.blocks
         self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
         self.holders = innermost(self.tags, self.parents, (*LISTS, "blockquote"))
         self.articles = innermost(self.tags, self.parents, ("article",))

@@ -45,19 +45,12 @@ class Frame:
     """True if the words do not stand in a small element with the picture but in the next one."""
 
 
-def images_of(tree: Tree, first: int, last: int, base: str) -> tuple[Image, ...]:
-    """Return the pictures of the figures that stand between two block indexes, `base` being the page's URL.
+def figures_of(tree: Tree, first: int, last: int, base: str, but: Collection[int] = ()) -> list[tuple[int, Image]]:
+    """Return the pictures of the figures between two block indexes, each with the number of blocks before it.
 
     Figures without picture and without caption are left out, and so are icons and links to other pages without caption;
-    those outside belong to teasers and galleries around.
-    """
-    return tuple(dict.fromkeys(image for _, image in figures_of(tree, first, last, base)))
-
-
-def figures_of(tree: Tree, first: int, last: int, base: str, but: Collection[int] = ()) -> list[tuple[int, Image]]:
-    """Return what `images_of` does, equal ones too, each with the number of blocks before it.
-
-    `but` are indexes of figures of the tree that are left out.
+    those outside belong to teasers and galleries around. `base` is the page's URL, `but` are indexes of figures of the
+    tree that are left out, too.
     """
     near = [(at, element) for i, (at, element) in enumerate(tree.figures) if i not in but and first <= at <= last + 1]
     figures = [(at, _figure(element, base)) for at, element in near if not _is_teaser(element)]

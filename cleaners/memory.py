@@ -76,14 +76,18 @@ def recollection(memory: SiteMemory, page: str, lines: Sequence[Line]) -> Recoll
 
     What the memory holds of this page itself, or of the same article under another address, is passed over.
     """
-    own, keys = _own(lines), _line_keys(lines, _place_keys(lines)) if memory.footprints else []
-    article = [key for key, line in zip(keys, lines, strict=False) if line.chance >= 0.5]
+    own = _own(lines)
+    if not memory.footprints:
+        return Recollection(own, frozenset())
+    places = _place_keys(lines)
+    keys = _line_keys(lines, places)
+    article = [key for key, line in zip(keys, lines, strict=True) if line.chance >= 0.5]
     others = [one for one in memory.footprints if one.page != page and not _is_same(article, one)]
     if not others:
         return Recollection(own, frozenset())
     seen = Counter(chain.from_iterable(one.lines for one in others))
     recurring = (i for i, line in enumerate(lines) if _is_furniture(line, seen[keys[i]], len(others)))
-    return Recollection(_blended(lines, own, others), frozenset(recurring))
+    return Recollection(_blended(lines, places, own, others), frozenset(recurring))
 
 
 def _is_same(article: Sequence[int], other: Footprint) -> bool:
@@ -104,14 +108,14 @@ def _is_furniture(line: Line, seen: int, known: int) -> bool:
     return seen > enough and 2 * seen >= known if line.chance >= CERTAIN else seen >= enough
 
 
-def _blended(lines: Sequence[Line], own: Chances, others: Sequence[Footprint]) -> Chances:
+def _blended(lines: Sequence[Line], places: Sequence[int], own: Chances, others: Sequence[Footprint]) -> Chances:
     """Return chances drawn towards what stands in the same places on other pages, the more pages the more.
 
     Only running text is drawn upwards: a link or a label among the paragraphs is none of them.
     """
-    odds, keys = _log_odds(own), _place_keys(lines)
-    said = {place: [one.places[place] for one in others if place in one.places] for place in set(keys)}
-    for i, place in enumerate(keys):
+    odds = _log_odds(own)
+    said = {place: [one.places[place] for one in others if place in one.places] for place in set(places)}
+    for i, place in enumerate(places):
         if pages := len(said[place]):
             mean = sum(said[place]) / pages
             if mean < odds[i] or lines[i].running:

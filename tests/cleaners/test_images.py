@@ -1,7 +1,7 @@
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.images import Frame, framed, frames_of, images_of
+from cleaners.images import Frame, figures_of, framed, frames_of
 from cleaners.model import Image
 from cleaners.tree import tree_of
 
@@ -10,7 +10,7 @@ BASE = "https://a.example/news/quay.html"
 
 
 def images(source: str, first: int = 0, last: int = 99, base: str = BASE) -> tuple[Image, ...]:
-    return images_of(tree_of(parsed(source)), first, last, base)
+    return tuple(image for _, image in figures_of(tree_of(parsed(source)), first, last, base))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,6 @@ def test_a_figure(inner, image):
 @pytest.mark.parametrize("inner", ["", "<figcaption> </figcaption>", '<img src="">', "<p>no picture, no caption</p>"])
 def test_a_figure_without_picture_and_caption_is_none(inner):
     assert images(f"<figure>{inner}</figure>") == ()
-
-
-def test_the_same_figure_twice_is_one():
-    assert len(images('<figure><img src="/q.jpg"></figure>' * 2)) == 1
 
 
 def test_only_figures_of_the_article_count():

@@ -132,7 +132,7 @@ class Work:
                 self._sites.learn(one.job.page, result.footprint)
         again = [self._again(one) if isinstance(result, Done) else None for one, result in ended]
         for (_, first), second in zip(ended, again, strict=True):
-            yield first if second is None else self._ended(second)
+            yield first if second is None else _better(first, self._ended(second))
 
     def _again(self, one: _Begun | Unread) -> _Begun | None:
         """Begin a page anew if much more is known of its site than when it was begun first."""
@@ -193,6 +193,13 @@ class Work:
             seconds=made.seconds,
             footprint=made.footprint,
         )
+
+
+def _better(first: Done | Lost, second: Done | Lost) -> Done | Lost:
+    """Return what came of a page that was cleaned twice: the second result, unless it was lost; the time of both."""
+    if isinstance(first, Lost) or isinstance(second, Lost):
+        return first
+    return replace(second, seconds=first.seconds + second.seconds)
 
 
 def _lost(row: Row | Unread, kind: LossKind, reason: str) -> Lost:
