@@ -25,9 +25,9 @@ class Groups:
         """Begin with the blocks that are in so far; `put` changes that list."""
         self.kept, self.blocks = kept, tree.blocks
         self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
-        self.holders = innermost(self.tags, self.parents, (*LISTS, "blockquote"))
-        self.articles = innermost(self.tags, self.parents, ("article",))
-        self.items = innermost(self.tags, self.parents, ITEMS)
+        self.holders = innermost(tree.nodes, (*LISTS, "blockquote"))
+        self.articles = innermost(tree.nodes, ("article",))
+        self.items = innermost(tree.nodes, ITEMS)
         self.article_of = [self.articles[block.node] for block in tree.blocks]
         self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
         self.count = sum(kept)

@@ -35,10 +35,8 @@ class Frame:
 
     picture: HtmlElement
     """The picture."""
-    caption: str
-    """Words below it, on one line, without the credit."""
-    credit: str
-    """Credit among them; empty if none shows."""
+    words: Sequence[HtmlElement | str]
+    """The elements and strings below it that hold its words."""
     blocks: tuple[int, ...]
     """Indexes of the blocks of these words; never empty."""
     loose: bool = False
@@ -90,31 +88,30 @@ def _leads_to_page(address: str) -> bool:
 
 def framed(frame: Frame, base: str) -> Image:
     """Return the picture of a frame with its caption and credit, `base` being the page's URL."""
+    elements = [part for part in frame.words if not isinstance(part, str)]
+    marked = _credit_among(elements, _said(frame.words))
+    caption, credit = told_apart(_lines(_apart(frame.words, marked)), _credit(marked), sure=False)
     return Image(
         url=_address(frame.picture, base),
-        caption=frame.caption,
-        credit=frame.credit,
+        caption=caption,
+        credit=credit,
         alt=_alternative(frame.picture),
     )
 
 
 def _frame(picture: HtmlElement, texts: Sequence[str], places: Mapping[str, Sequence[int]], start: int) -> Frame | None:
     """Return the frame of a picture, its words sought from one block on; None if it has none."""
-    words, loose = _words_below(picture)
-    lines = _lines(_pieces(words, None))
+    words, lines, loose = _words_below(picture)
     at = _place(lines, texts, places, start) if lines else -1
     if at < 0:
         return None
-    marked = _credit_among([element for element in words if not isinstance(element, str)], " ".join(lines))
-    caption, credit = told_apart(_lines(_apart(words, marked)), _credit(marked), sure=False)
-    blocks = tuple(range(at, at + len(lines)))
-    return Frame(picture=picture, caption=caption, credit=credit, blocks=blocks, loose=loose)
+    return Frame(picture=picture, words=words, blocks=tuple(range(at, at + len(lines))), loose=loose)
 
 
-def _words_below(picture: HtmlElement) -> tuple[list[HtmlElement | str], bool]:
+def _words_below(picture: HtmlElement) -> tuple[list[HtmlElement | str], list[str], bool]:
     """Return what follows a picture in the innermost small element with words below it, or else the next element.
 
-    The second value is True for the next element.
+    The second value are the lines of these words, the third is True for the next element.
     """
     branch = picture
     for _ in range(LEVELS):
@@ -125,11 +122,12 @@ def _words_below(picture: HtmlElement) -> tuple[list[HtmlElement | str], bool]:
         if lines := _lines(_pieces(words, None)):
             if len(lines) > LINES:
                 break
-            return words, False
+            return words, lines, False
         branch = parent
     following = branch.getnext()
     alone = branch.tag in BLOCKS and branch.tag not in _LARGE and not (branch.tail or "").strip()
-    return ([following] if alone and following is not None and _is_small(following) else []), True
+    words = [following] if alone and following is not None and _is_small(following) else []
+    return words, _lines(_pieces(words, None)), True
 
 
 def _place(lines: list[str], texts: Sequence[str], places: Mapping[str, Sequence[int]], start: int) -> int:

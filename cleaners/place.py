@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners.surface import Columns, Vector
-from cleaners.tree import Tree
+from cleaners.tree import Node, Tree
 
 Indexes = npt.NDArray[np.int_]
 
@@ -39,12 +39,12 @@ def place_columns(tree: Tree, text: Columns, node: Indexes, parent: Indexes, pat
     chars, link = text["width"], text["width"] * text["link_share"]
     running = np.where((chars >= LONG) & (text["ends"] > 0) & (link < 0.5 * chars), chars, 0.0)
     total_running = max(1.0, running.sum())
-    ends = _subtree_ends(parent)
+    ends = np.array([each.end for each in tree.nodes])
     sums = [_subtree_sums(values, node, ends) for values in (chars, link, running)]
     share = sums[2] / total_running
     depth = np.array([each.depth for each in tree.nodes], dtype=np.float64)
-    tags, above = [each.tag for each in tree.nodes], parent.tolist()
     likeness = text["title_overlap"] + (text["heading"] == 1) * 0.5
+    articles = sum(each.tag == "article" for each in tree.nodes)
     return [
         text["heading"],
         depth[node],
@@ -55,19 +55,9 @@ def place_columns(tree: Tree, text: Columns, node: Indexes, parent: Indexes, pat
         *_position_columns(likeness, chars, running),
         *_same_path_distances(path),
         *_page_columns(text["heading"], chars, link, running),
-        *_article_columns(np.array(innermost(tags, above, ("article",)))[node], tags.count("article"), share, likeness),
-        *_list_columns(np.array(innermost(tags, above, _LISTS))[node], chars, link, text["ends"]),
+        *_article_columns(np.array(innermost(tree.nodes, ("article",)))[node], articles, share, likeness),
+        *_list_columns(np.array(innermost(tree.nodes, _LISTS))[node], chars, link, text["ends"]),
     ]
-
-
-def _subtree_ends(parent: Indexes) -> Indexes:
-    """Return, for each node, the index behind the last node below it: nodes stand in the order of the page."""
-    above = parent.tolist()
-    ends = list(range(1, len(above) + 1))
-    for index in range(len(above) - 1, 0, -1):
-        if ends[above[index]] < ends[index]:
-            ends[above[index]] = ends[index]
-    return np.array(ends)
 
 
 def _subtree_sums(values: Vector, node: Indexes, ends: Indexes) -> Vector:
@@ -171,15 +161,16 @@ def _list_columns(around: Indexes, chars: Vector, link: Vector, ends: Vector) ->
     return [np.where(around >= 0, column, -1.0) for column in columns]
 
 
-def innermost(tags: Sequence[str], parent: Sequence[int], wanted: Collection[str]) -> list[int]:
+def innermost(nodes: Sequence[Node], wanted: Collection[str]) -> list[int]:
     """Return, for each node, the nearest at or above it that has one of the wanted tags; -1 if none has.
 
-    `tags` and `parent` hold tag and parent of each node, parents before children.
-
-    >>> innermost(["article", "div", "p"], [-1, 0, 1], ("article",))
-    [0, 0, 0]
+    >>> from lxml.html import fromstring
+    >>> from cleaners.tree import tree_of
+    >>> tree = tree_of(fromstring("<body><article><div><p>Rain.</p></div></article><p>Menu</p></body>"))
+    >>> innermost(tree.nodes, ("article",))
+    [-1, 1, 1, 1, -1]
     """
-    nearest: list[int] = []
-    for index, (tag, above) in enumerate(zip(tags, parent, strict=True)):
-        nearest.append(index if tag in wanted else nearest[above] if index else -1)
+    nearest = [-1] * len(nodes)
+    for index in [index for index, node in enumerate(nodes) if node.tag in wanted]:
+        nearest[index : nodes[index].end] = [index] * (nodes[index].end - index)
     return nearest

@@ -60,13 +60,15 @@ class Node:
     """Index of the parent node; -1 for the root."""
     depth: int
     """Number of block-level elements above it."""
+    end: int
+    """Index behind the last node below it."""
     signature: str
     """Tag with its first class or id, for a person to read."""
     place: str
     """Signatures from the body, itself left out, down to this element, for a person to read."""
 
 
-_ABOVE_ROOT = Node(tag="", path=-1, marks=0, own_words=0, words=0, parent=-1, depth=-1, signature="", place="")
+_ABOVE_ROOT = Node(tag="", path=-1, marks=0, own_words=0, words=0, parent=-1, depth=-1, end=0, signature="", place="")
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ class _Walk:
     def run(self, root: html.HtmlElement) -> Tree:
         node = self._node(root, "html", -1)
         self._descend(root, node, 0, 0, 0)
-        self._flush(node)
+        self._close(node)
         return self.tree
 
     # Recursion is safe: it ends at DEEPEST, and a level takes one frame.
@@ -174,7 +176,7 @@ class _Walk:
                 self.preformatted += tag == "pre"
                 self._descend(child, inner, link, style, 0)
                 self.preformatted -= tag == "pre"
-                self._flush(inner)
+                self._close(inner)
             elif tag not in SKIPPED and isinstance(tag, str):
                 inside = self._inline(child, tag, link, style, words)
                 if child.text or len(child):
@@ -185,7 +187,8 @@ class _Walk:
 
     def _open(self, element: html.HtmlElement, tag: str, parent: int) -> int:
         """Return the node of a block-level element; what stands before it becomes a block of its own."""
-        self._flush(parent)
+        if self.pieces or self.links or self.marks:
+            self._flush(parent)
         if tag == "figure":
             self.tree.figures.append((len(self.tree.blocks), element))
         return self._node(element, tag, parent)
@@ -215,15 +218,18 @@ class _Walk:
             self.bold_chars += len(text) if style & BOLD else 0
             self.italic_chars += len(text) if style & ITALIC else 0
 
+    def _close(self, node: int) -> None:
+        """End a node: what is left inside it becomes its last block."""
+        if self.pieces or self.links or self.marks:
+            self._flush(node)
+        self.tree.nodes[node].end = len(self.tree.nodes)
+
     def _flush(self, node: int) -> None:
         """End the run of inline content: it becomes a block of the node, or several."""
-        if self.pieces:
-            raw = "".join(self.pieces)
-            if text := folded(raw):
-                self._add(text, raw, node)
-            self._clear()
-        elif self.links or self.marks:
-            self._clear()
+        raw = "".join(self.pieces)
+        if text := folded(raw):
+            self._add(text, raw, node)
+        self._clear()
 
     def _add(self, text: str, raw: str, node: int) -> None:
         """Add the text as one block, or as several where the author parted paragraphs by line breaks."""
@@ -245,7 +251,7 @@ class _Walk:
         path, signature, place = self._place(above, tag, names)
         marks |= above.marks | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
-        nodes.append(Node(tag, path, marks, own, own | above.words, parent, above.depth + 1, signature, place))
+        nodes.append(Node(tag, path, marks, own, own | above.words, parent, above.depth + 1, 0, signature, place))
         return len(nodes) - 1
 
     def _place(self, above: Node, tag: str, names: str) -> tuple[int, str, str]:

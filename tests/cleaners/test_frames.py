@@ -6,7 +6,7 @@ import pytest
 from cleaners.decode import parsed
 from cleaners.draft import Line
 from cleaners.frames import caption_frames
-from cleaners.images import Frame, frames_of
+from cleaners.images import Frame, framed, frames_of
 from cleaners.tree import Tree, tree_of
 from tests.cleaners.drafts import MAKER
 
@@ -30,7 +30,7 @@ def read(source: str, chance: float = 0.6, **rules: str) -> tuple[list[Line], Tr
 
 def captions(source: str, chance: float = 0.6, authors: tuple[str, ...] = (), **rules: str) -> list[str]:
     """Return the captions found on a page whose blocks are all in, but for those whose class a rule names."""
-    return [frame.caption for frame in caption_frames(*read(source, chance, **rules), 0, authors)]
+    return [framed(frame, "").caption for frame in caption_frames(*read(source, chance, **rules), 0, authors)]
 
 
 def picture(words: str, name: str = "x", tag: str = "div") -> str:
@@ -46,7 +46,7 @@ def test_words_below_a_picture_are_its_caption_whatever_they_are_called(rule):
 def test_pictures_far_behind_the_text_are_not_looked_at():
     far = "<p class=far>More news</p>" + picture("Gulls on the old quay", name="far")
     lines, tree, frames = read(f"{BODY}{picture(WORDS)}{BODY}{far * 3}", far="teaser")
-    assert [frame.caption for frame in caption_frames(lines, tree, frames, 0)] == [WORDS]
+    assert [framed(frame, "").caption for frame in caption_frames(lines, tree, frames, 0)] == [WORDS]
     assert len(list(frames)) == 2
 
 
