@@ -1,4 +1,4 @@
-"""Boxes that say they were made by AI: summaries on top of an article, taken out as a whole."""
+"""Boxes that are taken out as a whole: summaries that say they were made by AI, and fact boxes."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ import re
 from collections.abc import Sequence
 
 from cleaners.draft import Line
-from cleaners.tree import Tree
+from cleaners.tree import Node, Tree
 
 SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
 UP = 2  # elements above the disclosure to look at
+REACH = 9  # elements above a block among which a box around it is looked for
 # Class names such as `aiSummary`, `ai-content` and `summary_ai`.
 _AI_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
+# What system builders call a fact box: markup, not words on the page.
+_FACT_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:fact|fakta|info)[_-]?(?:box|boks|kasten|ruta)|\.(?:fact|fakta)s?$", re.I)
 
 
-def ai_boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
-    """Return the lines, as index and rule, that stand in a small element with a line that says AI wrote it.
+def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines that are in but stand in a box, as index and rule: `ai_summary` in a small element with a name
+    or a line that says AI wrote it, `side` in a fact box.
 
     `lines` holds one line for each block of the tree.
     """
-    suspects = {
-        n for n, node in enumerate(tree.nodes) if "ai" in node.signature.lower() and _AI_NAME.search(node.signature)
-    }
+    rules = {n: rule for n, node in enumerate(tree.nodes) if (rule := _rule_of(node))}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
-            suspects.update(_above(tree, block.node))
-    if not suspects:
+            rules |= dict.fromkeys(_above(tree, block.node), "ai_summary")
+    if not rules:
         return {}
     sizes = _sizes(lines, tree)
-    boxes = {n for n in suspects if sizes[n] <= SMALL * max(1, sizes[0])}
-    return {
-        i: "ai_summary" for i, b in enumerate(tree.blocks) if not lines[i].rule and boxes & set(_above(tree, b.node, 9))
-    }
+    small = {n: rule for n, rule in rules.items() if sizes[n] <= SMALL * max(1, sizes[0])}
+    around = {i: _above(tree, block.node, REACH) for i, block in enumerate(tree.blocks) if not lines[i].rule}
+    return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
+
+
+def _rule_of(node: Node) -> str:
+    name = node.signature
+    if _AI_NAME.search(name):
+        return "ai_summary"
+    return "side" if _FACT_NAME.search(name) else ""
 
 
 def _sizes(lines: Sequence[Line], tree: Tree) -> list[int]:

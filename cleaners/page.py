@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaners.boxes import ai_boxes
+from cleaners.boxes import boxes
 from cleaners.credits import told_apart
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
@@ -120,7 +120,7 @@ def _lines(reading: Reading, title: int | None) -> tuple[list[Line], tuple[Frame
         line.out(rule) if (rule := said.get(i) or ("" if is_in else _outside(reading, i))) else line
         for i, (line, is_in) in enumerate(zip(reading.lines, reading.kept.tolist(), strict=True))
     ]
-    boxed = ai_boxes(lines, reading.tree)
+    boxed = boxes(lines, reading.tree)
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside")}

@@ -1,4 +1,6 @@
-from cleaners.boxes import ai_boxes
+import pytest
+
+from cleaners.boxes import boxes
 from cleaners.decode import parsed
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
@@ -9,7 +11,7 @@ TEXT = f"<p>{SENTENCE}</p><p>{SECOND}</p>" * 3
 def boxed(source: str) -> dict[str, str]:
     tree = tree_of(parsed(source))
     lines = [MAKER.line(block.text, "") for block in tree.blocks]
-    return {tree.blocks[i].text: rule for i, rule in ai_boxes(lines, tree).items()}
+    return {tree.blocks[i].text: rule for i, rule in boxes(lines, tree).items()}
 
 
 def test_a_small_box_goes_with_the_line_that_says_ai_wrote_it():
@@ -27,3 +29,20 @@ def test_the_article_itself_does_not_go():
 def test_a_page_that_says_nothing_of_ai_has_no_boxes():
     assert boxed(f"<article><section><h2>In short</h2></section>{TEXT}</article>") == {}
     assert boxed("") == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["fact-box", "c-factbox", "Infobox", "info_box", "faktaboks", "fakta", "app-faktaruta"]
+)
+def test_a_fact_box_is_no_text(name):
+    box = f"<div class={name}><div><h3>The quay</h3><ul><li>Built in 1952.</li></ul></div></div>"
+    assert boxed(f"<article>{TEXT}{box}</article>") == dict.fromkeys(["The quay", "Built in 1952."], "side")
+
+
+@pytest.mark.parametrize("name", ["factory-box", "information", "facts-of-the-day", "quick-factor"])
+def test_other_names_are_no_fact_box(name):
+    assert boxed(f"<article>{TEXT}<div class={name}><p>Built in 1952.</p></div></article>") == {}
+
+
+def test_a_box_that_holds_most_of_the_text_is_the_article():
+    assert boxed(f"<body><div class=info-box>{TEXT}</div></body>") == {}

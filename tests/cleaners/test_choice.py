@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from cleaners.choice import (
-    FAR,
+    BEHIND,
     KEEP,
     KEEP_ABOVE,
-    KEEP_ABOVE_TEXT,
     KEEP_AFTER,
+    KEEP_BEHIND,
     KEEP_BETWEEN,
     KEEP_HEADINGS,
     KEEP_IN_ARTICLE,
@@ -16,11 +16,11 @@ from cleaners.choice import (
     KEEP_RUNNING,
     LEAST_HEADING,
     LEAST_SURE,
-    SHORT,
     SURE,
     chosen,
 )
 from cleaners.decode import parsed
+from cleaners.pruning import FAR, KEEP_ABOVE_TEXT, SHORT
 from cleaners.tree import tree_of
 
 BIT = 0.01  # a little more or less than a threshold
@@ -59,6 +59,15 @@ def test_running_text_within_the_article_is_in_at_a_small_chance(chance, is_in):
     page = f"<article>{RUNNING.format('a')}{odd}{RUNNING.format('b')}</article>"
     assert ("odd" in choice(page, a=SURE, odd=chance, b=SURE)) is is_in
     assert "odd" not in choice(page.replace("article>", "div>"), a=SURE, odd=chance, b=SURE)
+
+
+@pytest.mark.parametrize(("chance", "blocks"), [(KEEP_BEHIND + BIT, BEHIND - 1), (KEEP_BEHIND - BIT, 1)])
+def test_running_text_of_the_article_goes_on_behind_adverts_and_teasers(chance, blocks):
+    odd = f"<div class=cta>{RUNNING.format('odd')}</div>"
+    page = f"<article>{RUNNING.format('a')}{RUNNING.format('b')}{'<div>teaser</div>' * blocks}{odd}</article>"
+    assert ("odd" in choice(page, a=SURE, odd=chance, b=SURE)) is (chance > KEEP_BEHIND)
+    far = page.replace("<div>teaser</div>", "<div>teaser</div>" * (BEHIND + 1))
+    assert "odd" not in choice(far, a=SURE, odd=chance, b=SURE)
 
 
 @pytest.mark.parametrize(("chance", "kept"), [(KEEP_ABOVE_TEXT + BIT, ["x", "y", "a", "b"]), (0.6, ["a", "b"])])
@@ -270,3 +279,47 @@ def test_a_few_words_that_stand_twice_beside_each_other_are_a_pull_quote():
     page = "<main><p>a</p><blockquote>That it is</blockquote><p>q “That it is,” she says</p></main>"
     assert choice(page, a=SURE, That=0.5, q=SURE) == ["a", "q"]
     assert choice(page.replace("That it is,", "That is it,"), a=SURE, That=0.5, q=SURE) == ["a", "That", "q"]
+
+
+def test_the_next_story_on_the_page_is_another_article():
+    story = "<article><h1>headline</h1>" + RUNNING.format("a") + "</article>"
+    following = "<article><h1>other</h1>" + RUNNING.format("b") + "<p>c</p></article>"
+    assert choice(f"<main>{story}<div>{following}</div></main>", a=SURE, b=SURE, c=SURE) == ["a"]
+    assert choice(f"<article><h1>headline</h1>{RUNNING.format('a')}{following}</article>", a=SURE, b=SURE) == ["a", "b"]
+    parts = following.replace("<h1>other</h1>", "<h2>other</h2>")
+    assert choice(f"<main>{story}{parts}</main>", a=SURE, b=SURE, c=SURE) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "<p>&gt;&gt; out <a href=/x>All that the council has decided</a></p>",
+        "<p>→ out <a href=/x>All that the council has decided</a></p>",
+        "<p>[out All that <a href=/x>the council</a> has decided]</p>",
+        "<p>funda out | <a href=/x>All that the council has decided</a></p>" * 2,
+        "<p>funda out: <a href=/x>All that the council has decided</a></p>" * 2,
+    ],
+)
+def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
+    page = f"<div>{RUNNING.format('a')}{pointer}{RUNNING.format('b')}</div>"
+    assert choice(page, a=SURE, b=SURE, funda=SURE, **{">>": SURE, "→": SURE, "[out": SURE}) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>a out | <a href=/x>All that the council has decided</a></p>",  # once may be anything
+        "<p>a out: <a href=/x>@handle</a></p>" * 2,
+        "<p>a out: All that the council has decided</p>" * 2,
+        "<p>a » All that <a href=/x>the</a> council has decided on</p>",
+    ],
+)
+def test_lines_that_only_look_like_pointers_stay(line):
+    assert set(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == {"a"}
+    assert len(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == 1 + line.count("<p>")
+
+
+def test_a_linked_line_in_capitals_is_the_headline_of_another_story():
+    line = "<p><a href=/x>SHIPS TO CALL AT NEW QUAY AMID NFLs ROW</a></p>"
+    page = f"<div>{RUNNING.format('a')}{line}{RUNNING.format('b')}</div>"
+    assert choice(page, a=SURE, SHIPS=KEEP - BIT, b=SURE) == ["a", "b"]

@@ -1,0 +1,122 @@
+"""What is likely to be text and none of this article's: strays, pull quotes, key points, pointers, other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from cleaners.groups import LEAST_QUOTE, words_of
+from cleaners.place import innermost
+from cleaners.selection import DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.tokens import tokens_of, words_in
+from cleaners.tree import MARK, TextBlock, Tree
+
+KEEP_ABOVE_TEXT = 0.7  # mean chance from which a list above all running text, which mostly sums the article up, is in
+SURE = 0.9  # chance of a block that is no pull quote
+PULLED = 250  # characters of a pull quote at the most
+FAR = 15  # blocks between a short block and all others that are in which make it a stray
+SHORT = 80  # characters of such a block at the most
+HEADLINE = 4  # words of a linked headline
+POINTERS = 2  # lines with the same words before a linked headline that are no accident
+LINKED = 0.2  # share of links in a line behind an arrow from which it leads elsewhere
+WHOLE = 0.9  # share of letters that counts as all of them
+_POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
+_ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
+_BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
+_NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
+
+
+def prune(page: Selection, tree: Tree, likely: float) -> None:
+    """Leave out what is none of the article's text; `likely` is the chance from which a block is in by itself."""
+    _drop_other_articles(page, tree)
+    _drop_summary(page)
+    _drop_pull_quotes(page)
+    _drop_pointers(page)
+    _drop_strays(page, likely)
+
+
+def _drop_other_articles(page: Selection, tree: Tree) -> None:
+    """Leave out what stands in an `<article>` with a first-level headline of its own, behind one that has its own:
+    pages go on with the next story."""
+    around = innermost(tree.nodes, ("article",))
+    headed = {around[block.node] for block, node in zip(page.blocks, page.nodes, strict=True) if node.tag == "h1"}
+    stories = {i: _story(tree, around, headed, page.blocks[i].node) for i in page.inside()}
+    first = next((story for i, story in stories.items() if story >= 0 and is_running(page.blocks[i])), -1)
+    for i, story in stories.items():
+        if first >= 0 and story >= tree.nodes[first].end:
+            page.kept[i] = False
+
+
+def _story(tree: Tree, around: Sequence[int], headed: set[int], node: int) -> int:
+    """Return the innermost `<article>` with a headline of its own around a node; -1 if there is none."""
+    story = around[node]
+    while story >= 0 and story not in headed:
+        above = tree.nodes[story].parent
+        story = around[above] if above >= 0 else -1
+    return story
+
+
+def _drop_summary(page: Selection) -> None:
+    """Leave out the lists above all running text if together they are not likely enough: key points of the article."""
+    text = (i for i in page.inside() if is_running(page.blocks[i]))
+    first = next(text, 0)
+    items = [i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"]]
+    if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
+        for i in items:
+            page.kept[i] = False
+
+
+def _drop_pull_quotes(page: Selection) -> None:
+    """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is."""
+    short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
+    usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
+    quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
+    if not quotes:
+        return
+    inside = page.inside()
+    words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
+    for i in quotes:
+        page.kept[i] = not words.is_part(place[i])
+
+
+def _drop_pointers(page: Selection) -> None:
+    """Leave out lines that lead elsewhere, in whatever language: with an arrow before a link, in brackets with a link,
+    or several that are the same few words and then a linked headline."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for i in page.inside():
+        block = page.blocks[i]
+        if not block.links or block.marks & MARK["li"]:
+            continue
+        if (_ARROW.match(block.text) and block.link_chars >= LINKED * len(block.text)) or _BRACKETED.match(block.text):
+            page.kept[i] = False
+        elif label := _label(block):
+            lines[label].append(i)
+    for members in lines.values():
+        if len(members) >= POINTERS:
+            for i in members:
+                page.kept[i] = False
+
+
+def _label(block: TextBlock) -> str:
+    """Return the words before a linked headline that is the rest of a block; empty if it is none."""
+    label = _POINTER.match(block.text)
+    if not label or block.link_chars < WHOLE * (len(block.text) - label.end()):
+        return ""
+    return label[1].lower() if words_in(tokens_of(block.text[label.end() :])) >= HEADLINE else ""
+
+
+def _drop_strays(page: Selection, likely: float) -> None:
+    """Leave out buttons, short blocks far from all others that are in, and headlines of others all in capitals."""
+    inside = page.inside()
+    for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
+        block = page.blocks[i]
+        alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
+        shouted = page.chances[i] < likely and block.link_chars == len(block.text) and _is_upper(block.text)
+        if block.marks & MARK["button"] or (alone and len(block.text) < SHORT) or shouted:
+            page.kept[i] = False
+
+
+def _is_upper(text: str) -> bool:
+    """Return whether letters are capitals, but for the odd one ("NFLs")."""
+    return text.upper() != text.lower() and sum(map(str.islower, text)) <= (1 - WHOLE) * len(text)

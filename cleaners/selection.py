@@ -1,0 +1,43 @@
+"""The blocks of a page while it is chosen which of them are in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaners.draft import SENTENCE_END
+from cleaners.tree import MARK, Node, TextBlock
+
+LONG = 80  # characters of running text
+LINKED = 0.3  # share of links from which a text is a teaser
+DECIDED_AS_GROUPS = MARK["blockquote"] | MARK["li"]
+"""Marks of blocks that are in or out together with others."""
+_NO_PARAGRAPH = DECIDED_AS_GROUPS | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The blocks of a page while they are chosen, as lists: numpy is slow where one is looked at after the other."""
+
+    kept: list[bool]
+    """Which are in so far; each step changes it."""
+    chances: list[float]
+    """How likely each is in."""
+    blocks: Sequence[TextBlock]
+    """The blocks."""
+    nodes: Sequence[Node]
+    """The node that holds each block."""
+
+    def inside(self) -> list[int]:
+        """Return the indexes of the blocks that are in."""
+        return [i for i, is_in in enumerate(self.kept) if is_in]
+
+
+def is_running(block: TextBlock) -> bool:
+    """Return whether a block is a paragraph of running text: long, a sentence, hardly linked, in no box."""
+    return (
+        len(block.text) >= LONG
+        and block.link_chars < LINKED * len(block.text)
+        and not block.marks & _NO_PARAGRAPH
+        and SENTENCE_END.search(block.text) is not None
+    )
