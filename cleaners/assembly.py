@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.draft import Draft
+from cleaners.draft import Draft, Line
 from cleaners.model import Block, Cleaned, Page, Removal
 
 
@@ -14,17 +14,25 @@ def cleaned_of(draft: Draft, page: Page, memory_id: str = "") -> Cleaned:
         fetched_at=page.fetched_at,
         title=draft.title,
         standfirst=draft.standfirst,
-        blocks=tuple(Block(kind=line.kind, text=line.text, path=line.path) for line in draft.lines if not line.rule),
+        blocks=tuple(
+            Block(kind=line.kind, text=line.text, path=line.path, order=order, chance=_chance(draft, line))
+            for order, line in enumerate(draft.lines)
+            if not line.rule
+        ),
         images=draft.images,
         candidates=draft.candidates,
         page_language=draft.page_language,
         disclosures=draft.disclosures,
         removals=tuple(
-            Removal(rule=line.rule, text=line.text, path=line.path)
-            for line in draft.lines
+            Removal(rule=line.rule, text=line.text, path=line.path, order=order, chance=_chance(draft, line))
+            for order, line in enumerate(draft.lines)
             if line.rule and line.rule != "title"
         ),
         evidence=draft.evidence,
         memory_id=memory_id,
         footprint=draft.footprint,
     )
+
+
+def _chance(draft: Draft, line: Line) -> float | None:
+    return round(line.chance, 3) if draft.form == "html" else None

@@ -72,6 +72,10 @@ class Block:
     """Plain text in NFC, white space folded; lines inside it separated by a newline; never empty."""
     path: str
     """Where it stood: tags with class or id from the body down (`main/article.story/p`), or `line 12`."""
+    order: int = 0
+    """Place among all blocks of the page, kept and removed, from 0."""
+    chance: float | None = None
+    """How likely it belongs to the article as the learned decision sees it, 0 to 1; None for text without HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,10 @@ class Removal:
     """The text that was taken out, as it would have stood in the article."""
     path: str
     """Where it stood, as in `Block.path`."""
+    order: int = 0
+    """Place, as in `Block.order`."""
+    chance: float | None = None
+    """How likely it belongs to the article, as in `Block.chance`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

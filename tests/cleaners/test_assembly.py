@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cleaners.assembly import cleaned_of
@@ -22,13 +23,19 @@ def test_lines_become_blocks_and_removals_in_page_order():
     done = with_rules(one, {"Share": "share", "The quay opens": "title", "Advertisement": "advert"})
     cleaned = cleaned_of(done, PAGE)
     assert cleaned.blocks == (
-        Block(kind="paragraph", text=SENTENCE, path="line 3"),
-        Block(kind="paragraph", text=SECOND, path="line 5"),
+        Block(kind="paragraph", text=SENTENCE, path="line 3", order=2),
+        Block(kind="paragraph", text=SECOND, path="line 5", order=4),
     )
     assert cleaned.removals == (
-        Removal(rule="share", text="Share", path="line 1"),
-        Removal(rule="advert", text="Advertisement", path="line 4"),
+        Removal(rule="share", text="Share", path="line 1", order=0),
+        Removal(rule="advert", text="Advertisement", path="line 4", order=3),
     )
+
+
+def test_blocks_of_html_say_how_likely_they_are():
+    one = replace(with_rules(draft("Share", SENTENCE), {"Share": "share"}), form="html")
+    cleaned = cleaned_of(one, PAGE)
+    assert (cleaned.blocks[0].chance, cleaned.removals[0].chance) == (0.5, 0.5)
 
 
 def test_everything_else_is_handed_on():

@@ -1,8 +1,7 @@
-"""What `--explain` shows of a page: every block in page order, kept or removed, by which rule, and where it stood."""
+"""What `--explain` shows of a page: every block in page order, kept or removed, by which rule, how sure, and where."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -16,9 +15,9 @@ from scrapers.engine.cleaning.work import Done, Lost
 
 INDENT = 8
 LABEL = 14
+CHANCE = 6
 # Named colours follow the terminal's own theme, dark or light.
 KEPT, REMOVED, STRONG = "green", "red", "bold"
-_LINE = re.compile(r"line (\d+)")
 
 
 def explanation(result: Done | Lost) -> RenderableType:
@@ -31,13 +30,9 @@ def explanation(result: Done | Lost) -> RenderableType:
 
 
 def in_page_order(cleaned: Cleaned) -> tuple[Block | Removal, ...]:
-    """Give blocks and removals as they stood in the page; for HTML, where that is not known, the blocks first."""
+    """Give blocks and removals as they stood in the page."""
     both: tuple[Block | Removal, ...] = (*cleaned.blocks, *cleaned.removals)
-    numbers = [_LINE.fullmatch(one.path) for one in both]
-    if not all(numbers):
-        return both
-    order = {id(one): int(number[1]) for one, number in zip(both, numbers, strict=True) if number}
-    return tuple(sorted(both, key=lambda one: order[id(one)]))
+    return tuple(sorted(both, key=lambda one: one.order))
 
 
 def _facts(article: Article) -> Iterator[Text]:
@@ -60,8 +55,8 @@ def _fact(name: str, value: str) -> Text:
 def _block(one: Block | Removal) -> Iterator[RenderableType]:
     kept = isinstance(one, Block)
     word, label = ("keep", one.kind) if isinstance(one, Block) else ("remove", one.rule)
-    yield Text.assemble(
-        (f"{word:<{INDENT}}", KEPT if kept else REMOVED), (f"{label:<{LABEL}}", STRONG), printable(one.path)
-    )
+    sure = "" if one.chance is None else f"{one.chance:<{CHANCE}.0%}"
+    colour = KEPT if kept else REMOVED
+    yield Text.assemble((f"{word:<{INDENT}}", colour), (f"{label:<{LABEL}}", STRONG), sure, printable(one.path))
     text = "\n".join(map(printable, one.text.split("\n")))
     yield Padding(Text(text), (0, 0, 0, INDENT), expand=False)

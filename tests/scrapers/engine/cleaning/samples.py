@@ -17,12 +17,12 @@ def lost(source_id: str | int = "b", kind: Any = "timeout") -> Lost:
     return Lost(source_id=source_id, kind=kind, message="b.html: cleaning took longer than 20 s (CLEAN_DEADLINE)")
 
 
-def block(text: str, path: str) -> Block:
-    return Block(kind="paragraph", text=text, path=path)
+def block(text: str, path: str, order: int = 0, chance: float | None = None) -> Block:
+    return Block(kind="paragraph", text=text, path=path, order=order, chance=chance)
 
 
-def removal(text: str, path: str, rule: str = "share") -> Removal:
-    return Removal(rule=rule, text=text, path=path)
+def removal(text: str, path: str, rule: str = "share", order: int = 0, chance: float | None = None) -> Removal:
+    return Removal(rule=rule, text=text, path=path, order=order, chance=chance)
 
 
 def removed(rule: str, *texts: str) -> list[dict[str, str]]:

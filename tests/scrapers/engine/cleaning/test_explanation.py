@@ -6,8 +6,8 @@ from scrapers.engine.cleaning.rendering import UNBROKEN, rendered
 from tests.scrapers.engine.cleaning.samples import block, done, lost, removal
 
 TEXT = Cleaned(
-    blocks=(block("First.\nStill first.", "line 2"), block("Second.", "line 10")),
-    removals=(removal("Share this", "line 1"), removal("Open in app", "line 9", "app_prompt")),
+    blocks=(block("First.\nStill first.", "line 2", 1), block("Second.", "line 10", 3)),
+    removals=(removal("Share this", "line 1"), removal("Open in app", "line 9", "app_prompt", 2)),
 )
 
 
@@ -15,13 +15,19 @@ def shown(result: object) -> list[str]:
     return rendered(explanation(result), plain_width=UNBROKEN).decode().splitlines()  # type: ignore[arg-type]
 
 
-def test_lines_of_a_text_stand_in_their_order() -> None:
+def test_blocks_kept_and_removed_stand_in_the_order_of_the_page() -> None:
     assert [one.path for one in in_page_order(TEXT)] == ["line 1", "line 2", "line 9", "line 10"]
 
 
-def test_blocks_of_html_stand_before_what_was_removed() -> None:
-    cleaned = Cleaned(blocks=(block("First.", "main/p"),), removals=(removal("Share this", "main/div"),))
-    assert [one.path for one in in_page_order(cleaned)] == ["main/p", "main/div"]
+def test_a_page_of_html_says_how_likely_each_block_is_text() -> None:
+    kept, gone = block("First.", "main/p", 1, 0.984), removal("Share this", "main/div", order=0, chance=0.004)
+    assert shown(done("a", Cleaned(blocks=(kept,), removals=(gone,))))[-5:] == [
+        "remove  share         0%    main/div",
+        "        Share this",
+        "keep    paragraph     98%   main/p",
+        "        First.",
+        "",
+    ]
 
 
 def test_every_block_is_shown_with_rule_and_place() -> None:
