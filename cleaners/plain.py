@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaners.draft import Draft, Line, LineMaker
+from cleaners.draft import UNMARKED_RUNNING, Draft, Line, LineMaker
 from cleaners.lexicon import Lexicon
 from cleaners.memory import NOTHING, footprint_of, recollection
 from cleaners.model import Candidate, Page, SiteMemory
@@ -75,10 +75,12 @@ def _with_front(draft: Draft) -> Draft:
 
 
 def _stays(line: Line, index: int, title: int | None) -> bool:
-    """A whole sentence between headline and text belongs to it; names, sections and picture headlines do not."""
+    """A whole sentence or a long line between headline and text belongs to it; names, sections and picture headlines do
+    not."""
     if title is None or index <= title:
         return False
-    return line.running or (line.sentence and not line.hits and words_in(line.tokens) >= MIN_TITLE)
+    said = line.sentence and words_in(line.tokens) >= MIN_TITLE
+    return line.running or (not line.hits and (said or line.width >= UNMARKED_RUNNING))
 
 
 def _title_index(lines: tuple[Line, ...], front: list[int], start: int) -> int | None:
