@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cleaners.credits import parted
+from cleaners.credits import any_of, parted
 from cleaners.draft import Draft, Line
 from cleaners.model import Image
 
 # A line that ends like "(AFP)", "/ Reuters" or "via AP": agencies whose credit stands under pictures everywhere.
 _CREDIT_END = re.compile(
-    r"(?:[(\[/|–—-]\s*|\bvia )(?:[^()\[\]/|]{0,40}[ /])?"
-    r"(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty Images|dpa|ANSA|Scanpix|NTB|TT|Yonhap|Kyodo|Xinhua|TASS|PTI|ANI)"
+    rf"(?:[(\[/|–—-]\s*|\bvia )(?:[^()\[\]/|]{{0,40}}[ /])?(?:{any_of('agencies')})"
     r"(?: Photo| Images)?\s*[)\]]?\.?\s*$"
 )
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")

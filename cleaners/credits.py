@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import resources
+
+import tomli
 
 from cleaners.draft import SENTENCE_END
 from cleaners.tokens import tokens_of
@@ -12,17 +15,21 @@ LEAST = 3  # words of a caption that nothing but its place below a picture makes
 CREDIT = 40  # characters up to which the last of several lines below a picture is its credit
 LONGEST = 60  # characters of a credit that only its name or its brackets show
 DATE_WORDS = 5  # words beside the digits of a line that is a date
+_WORDS: Mapping[str, list[str]] = tomli.loads((resources.files("cleaners") / "credits.toml").read_text("utf-8"))
+
+
+def any_of(list_name: str) -> str:
+    """Return a pattern for any of the words of a list in `credits.toml`: labels, openers, notes, pictures, agencies."""
+    return "|".join(sorted(map(re.escape, _WORDS[list_name]), key=len, reverse=True))
+
+
+_LABELS = rf"(?:(?:{any_of('labels')})\s?(?:by\s|:|：|©|=)|(?:{any_of('openers')})\s)"
 _COUNTER = re.compile(r"\D{0,12}\d{1,3}\D{1,12}\d{1,3}\D{0,2}$")  # "Bild 1 von 7", "3/12"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?!\.\d)")
 _SENTENCE = re.compile(r"\w{4}[.!?…]\s|[。！？]")  # one that ends, with more behind it
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LABELS = (
-    r"(?:(?:Photo|Photos|Foto|Fotó|Fotos|Bild|Bilder|Image|Picture|Credit|Photograph|Photographer|"
-    r"Zdroj|Zdjęcie|Фото|Снимка|Φωτ|Kuva|Valokuva|Ljósmynd|Crédit(?:\s?photo)?|Crédito|Imagen|写真|撮影|"
-    r"摄影|图片来源|图|사진|تصوير|صورة|צילום|ภาพ|Ảnh)\s?(?:by\s|:|：|©|=)|Foto de\s|Photo de\s|Fot\.\s|Φωτ\.\s)"
-)
 # A dot behind up to three letters is that of "St." or an initial, and ends no credit.
 _SHORT_WORD = r"|".join(rf"(?<=\W\w{{{size}}}{gap})\." for size in (1, 2, 3) for gap in ("", r"\s"))
 # "Foto: Name" and its like at the end of a caption, in the languages where a label is usual.
@@ -32,7 +39,7 @@ LABEL = re.compile(_LABELS, re.I)
 _LABELLED = re.compile(rf"[\s(|/–—-]*{_LABELS}\s?\S\S", re.I)
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]$")
 # What a bracket says of the picture, and not who took it.
-_NOTE = re.compile(r"(?:ar[ck]\w*|symbol|file)[\s-]?(?:bild|bilder|foto|fotos|photo|photos|image|picture|s)?$", re.I)
+_NOTE = re.compile(rf"(?:{any_of('notes')})[\s-]?(?:{any_of('pictures')})?$", re.I)
 # "(AP Photo/Jane Roe)" or "| DR" behind a sentence that has its end.
 _BEHIND = re.compile(
     r"(?<=[.!?…。！？”\"»])\s*(?:[(（\[](?P<inside>[^()（）\[\]]{2,60})[)）\]]|\|\s*(?P<bar>[^|]{2,60}))\.?\s*$"

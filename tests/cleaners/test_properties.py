@@ -40,7 +40,10 @@ def visible_words(root: HtmlElement) -> list[str]:
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
-    apart = " " if element.tag in BLOCKS or element.tag == "br" or "-" in element.tag else ""
+    above = element.getparent()
+    # Systems mark words of a paragraph with elements of their own; elsewhere these frame whole parts of the page.
+    own = "-" in element.tag and (above is None or above.tag != "p")
+    apart = " " if element.tag in BLOCKS or element.tag == "br" or own else ""
     yield apart
     if element.tag not in SKIPPED:
         yield element.text or ""
