@@ -15,7 +15,8 @@ CELL = 80  # characters that the cells of a data table hold on average at the mo
 def joined_tables(lines: Sequence[Line], tree: Tree) -> list[Line]:
     """Return the lines with those of one data table that are in made one, its cells parted by spaces.
 
-    `lines` holds one line for each block of the tree. Lines that are out stay as they are.
+    `lines` holds one line for each block of the tree. Lines that are out stay as they are, and so does a table around
+    another: the text must stay in the order of the page.
     """
     cells: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
@@ -40,7 +41,8 @@ def _around(tree: Tree, node: int, tag: str) -> int:
 def _is_data(members: list[int], lines: Sequence[Line], tree: Tree) -> bool:
     rows = {_around(tree, tree.blocks[i].node, "tr") for i in members}
     short = sum(len(lines[i].text) for i in members) <= CELL * len(members)
-    return len(members) > 2 and len(rows) > 1 and -1 not in rows and short
+    alone = sum(not line.rule for line in lines[members[0] : members[-1] + 1]) == len(members)
+    return len(members) > 2 and len(rows) > 1 and -1 not in rows and short and alone
 
 
 def _text(members: list[int], lines: Sequence[Line], tree: Tree) -> str:

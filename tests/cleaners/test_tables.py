@@ -51,3 +51,11 @@ def test_a_layout_table_with_paragraphs_stays_parted():
 
 def test_a_table_of_one_row_stays_parted():
     assert len(joined("<table><tr><td>a<td>b<td>c</table>")) == 3
+
+
+def test_a_table_around_another_stays_in_the_order_of_the_page():
+    inner = TABLE.replace("Team", "Day")
+    source = f"<table><tr><td>Spring<td>{inner}<tr><td>Summer<td>Rain<tr><td>Autumn<td>Wind</table>"
+    assert [text for text, _, _ in joined(source)] == [
+        "Spring", "Day Points\nRovers 31\nTown 28", "Summer", "Rain", "Autumn", "Wind",
+    ]  # fmt: skip
