@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,6 +33,7 @@ LEAST_HEADING = 0.2  # chance that each of these headings must have
 KEEP_RUNNING = 0.1  # chance that is enough for running text between what is in, in the `<article>` of most of it
 KEEP_BEHIND = 0.3  # the same behind it
 BEHIND = 40  # blocks of adverts and teasers that may stand between
+KEEP_NUMBERED = 0.1  # chance that is enough for a paragraph whose number follows that of one on its path that is in
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
 AFTER = 15  # blocks that may stand between
 SURE = 0.9  # best chance on a page, below which its chances count as so much larger: an odd page is judged by its own
@@ -40,6 +42,7 @@ USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure"]
 _OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | GROUP_BIT["side"]
 _HEADINGS = ("h2", "h3", "h4")
+_NUMBER = re.compile(r"(\d{1,3})\s?[.)\]:–-](?!\d)")
 
 
 def chosen(chances: Vector, tree: Tree) -> Kept:
@@ -53,6 +56,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         page = Selection(kept, chances.tolist(), tree.blocks, [tree.nodes[block.node] for block in tree.blocks])
         _choose_between(page)
         _choose_running(page, groups.article_of)
+        _choose_numbered(page)
         _choose_headings(page)
         _choose_headings_above(page, tree)
         _choose_lead(page, tree)
@@ -121,6 +125,20 @@ def _choose_running(page: Selection, around: Sequence[int]) -> None:
         if around[i] == article and page.chances[i] >= enough and is_running(page.blocks[i]):
             page.kept[i] = True
             last = max(last, i)
+
+
+def _choose_numbered(page: Selection) -> None:
+    """Keep a numbered paragraph that goes on counting where one on its path left off: a list in all but its tags."""
+    before: dict[int, tuple[int, int]] = {}
+    for i, (block, node) in enumerate(zip(page.blocks, page.nodes, strict=True)):
+        number = _NUMBER.match(block.text)
+        if not number or block.marks & DECIDED_AS_GROUPS:
+            continue
+        last, at = before.get(node.path, (0, -AFTER))
+        if int(number[1]) == last + 1 and last and i <= at + AFTER and page.chances[i] >= KEEP_NUMBERED:
+            page.kept[i] = True
+        if page.kept[i]:
+            before[node.path] = int(number[1]), i
 
 
 def _choose_headings(page: Selection) -> None:

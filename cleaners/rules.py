@@ -187,4 +187,4 @@ def strip_tail(draft: Draft) -> Draft:
 
 
 def _is_chrome(line: Line) -> bool:
-    return bool(line.rule) and line.rule not in ("caption", "alt")
+    return bool(line.rule) and line.rule not in ("caption", "alt", "outside")

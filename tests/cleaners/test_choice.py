@@ -13,6 +13,7 @@ from cleaners.choice import (
     KEEP_HEADINGS,
     KEEP_IN_ARTICLE,
     KEEP_LEAD,
+    KEEP_NUMBERED,
     KEEP_RUNNING,
     LEAST_HEADING,
     LEAST_SURE,
@@ -323,3 +324,10 @@ def test_a_linked_line_in_capitals_is_the_headline_of_another_story():
     line = "<p><a href=/x>SHIPS TO CALL AT NEW QUAY AMID NFLs ROW</a></p>"
     page = f"<div>{RUNNING.format('a')}{line}{RUNNING.format('b')}</div>"
     assert choice(page, a=SURE, SHIPS=KEEP - BIT, b=SURE) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("third", "is_in"), [("3)", True), ("5)", False), ("3", False)])
+def test_numbered_paragraphs_go_on_as_a_list_does(third, is_in):
+    page = f"<div><p>1) a model quay</p><p>2) a model ship</p><b>advert</b><p>{third} a model crane</p></div>"
+    assert (third in choice(page, **{"1)": SURE, "2)": SURE, third: KEEP_NUMBERED + BIT})) is is_in
+    assert third not in choice(page, **{"1)": SURE, "2)": SURE, third: KEEP_NUMBERED - BIT})
