@@ -6,7 +6,7 @@ medians of all rounds, and writes them into docs/benchmarks.md between the table
 
 Pages a second count from the opening of the spider to its close, when every article is stored and written; CPU is
 that of all processes, start-up included; memory is resident memory, of the engine and of all processes (what they
-share counted once). The longest wait is how late a task of the engine's event loop was that wanted to run every 5 ms;
+share counted once). The longest wait is how late a task of the engine's event loop was that wanted to run every 20 ms;
 behind it the same without the time in which the machine had no CPU for it, and waits over 50 ms are counted without
 that time, too.
 """

@@ -150,7 +150,12 @@ def _key(text: str) -> int:
 def _memory(footprints: tuple[Footprint, ...]) -> SiteMemory:
     if not footprints:
         return NOTHING
-    digest = blake2b(json.dumps([_row(one) for one in footprints]).encode(), digest_size=8)
+    digest = blake2b(digest_size=8)
+    for one in footprints:
+        digest.update(f"{one.page}\n{len(one.lines)}\n{len(one.places)}\n".encode("utf-8", "surrogatepass"))
+        digest.update(np.array(one.lines, dtype="<u8").tobytes())
+        digest.update(np.array(list(one.places), dtype="<u8").tobytes())
+        digest.update(np.array(list(one.places.values()), dtype="<f8").tobytes())
     return SiteMemory(footprints=footprints, id=digest.hexdigest())
 
 
