@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from scrapers.engine.locks import lock_folder
 from scrapers.engine.memories import SiteMemories
+from scrapers.engine.saving import Saving
 from scrapers.engine.workers import CleanPool
-from scrapers.normalizer import canonical_url
+from scrapers.errors import OutputError
+from scrapers.normalizer import identity_key
 from scrapers.store import Store, StoreWriter
 
 if TYPE_CHECKING:
+    from scrapers.article import Article
     from scrapers.engine.options import EngineOptions
     from scrapers.engine.output import Output
     from scrapers.errors import KlartekstError
@@ -28,7 +32,7 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: it cannot be opened.
     """
-    return Store.open(url, key=canonical_url)
+    return Store.open(url, key=identity_key)
 
 
 class Services:
@@ -68,6 +72,11 @@ class Services:
         return writer
 
     @cached_property
+    def saving(self) -> Saving:
+        """Where articles go: into the store and the output."""
+        return Saving(self.writer, self._write, lambda: self.pool.inside)
+
+    @cached_property
     def memories(self) -> SiteMemories:
         """What is known of the outlets' sites."""
         return SiteMemories(self.writer)
@@ -87,3 +96,10 @@ class Services:
     def close(self) -> None:
         """Close what was opened, the last first: what was stored is safe, pages still in work are given up."""
         self._opened.close()
+
+    async def _write(self, articles: Sequence[Article]) -> None:
+        try:
+            if self.output is not None:
+                await self.output.write(articles)
+        except OutputError as error:
+            self.note(error)

@@ -55,6 +55,8 @@ def block_ids(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
+    if text.isascii():
+        return _NOT_WORD.sub("", text.lower())
     # NFKC once more: case folding can undo it.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _NOT_WORD.sub("", folded)

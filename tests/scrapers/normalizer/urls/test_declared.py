@@ -35,6 +35,43 @@ S = "https://example.com"
         ("/world/a/b", f"{S}/world/a", "section"),
         ("/news.php?id=5", f"{S}/news.php", "drops_query"),
         ("/read?oid=001&aid=0012345", f"{S}/read", "drops_query"),
+        ("/news.php?id=81234&cat=4", f"{S}/news.php?cat=4", "drops_query"),
+        ("/news.php?id=5", f"{S}/news/", "section"),
+        ("/#!/a/1", f"{S}/#!/a/2", "drops_query"),
+        ("/#!/a/1", f"{S}/", "home_page"),
+        ("/a/storm-hits-coast", f"{S}/undefined", "section"),
+        ("/a/storm-hits-coast", f"{S}/404.html", "section"),
+        ("/a/storm-hits-coast", f"{S}/a/%7B%7Bslug%7D%7D", "section"),
+        ("/a/storm-hits-coast", f"{S}/tag/storm", "section"),
+        # a door before the article
+        ("/a/storm-hits-coast", f"{S}/login?next=/a/storm-hits-coast", "section"),
+        ("/a/storm-hits-coast", f"{S}/go?url=https%3A%2F%2Fexample.com%2Fa%2Fstorm-hits-coast", "section"),
+        ("/a/storm-hits-coast", f"{S}/search?q=storm", "section"),
+        # run together or doubled
+        ("/a/storm-hits-coast", f"{S}/a/storm-hits-coast{S}/", "concatenated"),
+        ("/a/storm-hits-coast", f"{S}/a/storm-hits-coast {S}/b", "concatenated"),
+        ("/a/storm-hits-coast", f"{S}/a/storm-hits-coast/a/storm-hits-coast", "concatenated"),
+        # no address at all
+        ("/a/storm-hits-coast", "javascript:void(0)", "relative"),
+        ("/a/storm-hits-coast", "null", "relative"),
+        ("/a/storm-hits-coast", "https://", "relative"),
+        ("/a/storm-hits-coast", "ftp://example.com/a/storm-hits-coast", "relative"),
+        # hosts for the makers
+        ("/a/storm-hits-coast", "http://localhost:3000/a/storm-hits-coast", "other_site"),
+        ("/a/storm-hits-coast", "https://staging.example.com/a/storm-hits-coast", "other_site"),
+        ("/a/storm-hits-coast", "https://example.com:8080/a/storm-hits-coast", "other_site"),
+        ("/a/storm-hits-coast", "https://example.com.evil.test/a/storm-hits-coast", "other_site"),
+        # another language
+        ("/de/sturm-an-der-kueste-81234", f"{S}/en/storm-hits-coast-81234", "other_language"),
+        ("/sr-latn/vest-81234", f"{S}/sr-cyrl/vest-81234", "other_language"),
+        ("/storm-81234?lang=de", f"{S}/storm-81234", "other_language"),
+        ("/storm-81234?lang=de", f"{S}/storm-81234?lang=en", "other_language"),
+        ("/us/storm-hits-coast-81234", f"{S}/uk/storm-hits-coast-81234", ""),
+        ("/storm-81234", f"{S}/en/storm-81234", ""),
+        # codes of letters and digits
+        ("/articles/c4gw2x8kz1no", f"{S}/articles/c4gw2x8kz1np", "other_id"),
+        ("/v/dQw4w9", f"{S}/v/dqw4w9", "other_id"),
+        ("/articles/c4gw2x8kz1no.amp", f"{S}/articles/c4gw2x8kz1no", ""),
         # somebody else's
         ("/a/storm-hits-coast", "https://other.com/a/storm-hits-coast", "other_site"),
         ("/a/storm-hits-coast", "https://example.org/a/storm-hits-coast", "other_site"),

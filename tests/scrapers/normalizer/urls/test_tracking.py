@@ -1,4 +1,4 @@
-from scrapers.normalizer.urls.tracking import TABLE, is_tracking, may_be_tracking
+from scrapers.normalizer.urls.tracking import TABLE, is_session, is_tracking, is_view, may_be_tracking
 
 
 def test_names_are_in_lower_case_and_stand_once():
@@ -28,3 +28,24 @@ def test_every_name_is_dropped_by_name():
 
 def test_an_encoded_name_is_read():
     assert is_tracking("utm%5Fsource=x")
+
+
+def test_views_are_named_and_valued_in_lower_case():
+    for views in (TABLE.views, TABLE.views_alone):
+        assert list(views) == [name.lower() for name in views]
+        assert all(value == value.lower() for values in views.values() for value in values)
+    assert not TABLE.views.keys() & {*TABLE.names, *TABLE.ambiguous, *TABLE.views_alone}
+
+
+def test_a_view_is_told_by_its_value():
+    assert is_view("outputType=AMP")
+    assert is_view("print")
+    assert not is_view("print=81234")
+    assert not is_view("view=article")
+
+
+def test_a_session_under_a_name_for_ids_needs_an_id_beside_it():
+    session = "sid=0123456789abcdef0123456789abcdef"
+    assert is_session(session, ["id=5", session])
+    assert not is_session(session, [session])
+    assert not is_session("sid=812345", ["id=5", "sid=812345"])
