@@ -61,6 +61,10 @@ _WORD = re.compile(r"\w+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
 _DATED = re.compile(r"\d")  # of any script: a date or a clock; no name holds one
 _GLUED = re.compile(r"(?<=[^\W\d_])(?<![A-Z -])[A-Z][a-z]{2,8}$")  # "SmithJanuary": two elements without a space
+# Links to the author's profiles, without a space before them.
+_NETWORKS = re.compile(r"(?<=[^\W\d_])(?:Twitter|Facebook|Instagram|LinkedIn|Bluesky|Mastodon|Email|E-Mail|Follow)+$")
+# A particle between two Chinese characters makes a Japanese phrase ("見る" with an object), not a name.
+_PHRASE = re.compile(r"[\u4e00-\u9fff](?:で|を|が|に|は|から|まで)[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"[（(［\[【〔]([^（()）［\]\[］【】〔〕]+)[）)］\]】〕]$")
 _SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -204,6 +208,7 @@ def _list_items(pieces: list[str]) -> list[str]:
 
 def _bare(part: str) -> str:
     name = _SUFFIX.sub("", _TAIL.sub("", _DESK.sub("", _LABEL.sub("", part.strip(" .:'\"“”«»*")))))
+    name = _NETWORKS.sub("", name)
     return _TITLE.sub("", name).strip(" .:-–")
 
 
@@ -211,7 +216,13 @@ def _is_person(name: str, own: frozenset[str]) -> bool:
     words = _WORD.findall(name.casefold())
     if not 0 < len(words) <= _MOST_WORDS or len(name) > _LONGEST or not _SHAPE.match(name):
         return False
-    if _DOMAIN.match(name) or _DATED.search(name) or _NOT_PEOPLE & set(words) or agency_named(name):
+    if (
+        _DOMAIN.match(name)
+        or _DATED.search(name)
+        or _PHRASE.search(name)
+        or _NOT_PEOPLE & set(words)
+        or agency_named(name)
+    ):
         return False
     return name.casefold() not in _LABELS and not {fold(name), words[0]} & own and _is_written_as_name(name)
 

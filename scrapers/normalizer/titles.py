@@ -122,10 +122,31 @@ def _rank(source: str) -> int:
 def _without_kicker(headline: str, said: tuple[_Said, ...]) -> str:
     """The headline that page data give, if the shown one only has words of a kicker before it."""
     folded = fold(headline)
-    if any(one.folded == folded for one in said):
-        return headline
     rests = [one.title for one in said if one.source in _PAGE_DATA and folded.endswith(one.folded)]
-    return max((one for one in rests if len(fold(one)) * 2 > len(folded)), key=len, default=headline)
+    glued = next((rest for rest in rests if _is_glued(headline, rest)), "")
+    if glued:
+        return glued
+    if any(one.folded == folded for one in said):
+        return _with_colon(headline, [one.title for one in said if one.folded == folded and one.source in _PAGE_DATA])
+    whole = [rest for rest in rests if len(fold(rest)) * 2 > len(folded) and _ends_in_words(headline, rest)]
+    return max(whole, key=len, default=headline)
+
+
+def _ends_in_words(headline: str, rest: str) -> bool:
+    """Whether the words of the rest are the last of the headline: "Sandstorm" is no kicker before "Storm"."""
+    words = _WORDS.findall(rest.casefold())
+    return bool(_WIDE.search(rest)) or _WORDS.findall(headline.casefold())[-len(words) :] == words
+
+
+def _is_glued(headline: str, rest: str) -> bool:
+    """Whether the headline is a kicker and the rest without a space between: two elements on the page."""
+    before = headline.removesuffix(rest)
+    return before != headline and before[-1:].isalnum() and rest[:1].isupper() and len(rest) > len(before)
+
+
+def _with_colon(headline: str, titles: list[str]) -> str:
+    """The headline as page data spell it, if only a colon behind the kicker is missing in what is shown."""
+    return next((title for title in titles if title.replace(": ", " ", 1) == headline), headline)
 
 
 def _is_headline(headline: str, said: tuple[_Said, ...]) -> bool:

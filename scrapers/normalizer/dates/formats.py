@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from scrapers.normalizer.dates.moment import Moment, Reader
@@ -12,9 +13,12 @@ from scrapers.normalizer.dates.zones import OFFSET, offset_of
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # The same letters begin these months in most languages of Europe, and other months in none.
 _MONTH = r"(?P<m>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_YEAR = r"(?P<y>(?:19|20|25)\d\d)"
 _DAY = r"(?P<d>\d{1,2})"
 _LONGEST = 300
+_LATEST = 2400
+BUDDHIST = 543
+"""Years by which Thai years are ahead."""
 
 # None can backtrack far: every repeat is bounded or followed by what it cannot match.
 _SHAPES = tuple(
@@ -22,10 +26,11 @@ _SHAPES = tuple(
     for shape in (
         rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<m>\d{{1,2}})\s?[-/.月월]\s?{_DAY}(?!\d)[日일.]?",
         rf"(?<!\d){_YEAR}(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)",
-        rf"(?<!\d)(?P<a>\d{{1,2}})([./-])(?P<b>\d{{1,2}})\2{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<a>\d{{1,2}})([./-])\s?(?P<b>\d{{1,2}})\2\s?{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}\.(?P<m>\d{{1,2}})\.(?P<y>\d\d)(?![.\d])",
         rf"(?<!\d){_DAY}(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?{_MONTH},?[ -](?:de )?{_YEAR}",
         rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"{_YEAR} оны (?P<m>\d{{1,2}})(?:-р)? сарын {_DAY}(?!\d)",
         rf"(?<!\d){_DAY} tháng (?P<m>\d{{1,2}})(?:,| năm)? {_YEAR}",
     )
 )
@@ -39,6 +44,8 @@ _TIME = re.compile(
     rf"(?:[.,]\d{{1,9}})?)?[分분]?(?![\d])(?!\.\d)\s?(?P<after>{_HALF})?(?P<zone>\s?(?:{OFFSET}))?",
     re.IGNORECASE,
 )
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日])")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _LATE = ("p", "오후", "下午", "午後", "अपराह्न")
 
 
@@ -57,14 +64,24 @@ def plain_date(text: str, reader: Reader) -> Moment | None:
     '2026-01-04T10:15:00+00:00'
     """
     text = ascii_digits(text.strip()[:_LONGEST])
+    text = _HAN_NUMBER.sub(_han_number, text) if "年" in text else text
     if _EPOCH.fullmatch(text):
         return Moment(at=datetime.fromtimestamp(int(text[:10]), UTC), precision="second")
     text = _JAVA.sub(r"\2 \1 \5 \3 \4", _COMPACT.sub(r"\1 \2:\3:\4", text))
-    found = [match for shape in _SHAPES if (match := shape.search(text))]
-    for match in sorted(found, key=lambda match: match.start()):
-        if moment := _moment(match, reader):
-            return moment
-    return None
+    moments = (moment for match in _matches(text) if (moment := _moment(match, reader)))
+    return next(moments, None)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a date, the first in the text first."""
+    found: list[re.Match[str]] = []
+    for shape in _SHAPES:
+        if match := shape.search(text):
+            if not match.start():  # none stands before it: most dates that programs write need no other shape
+                yield match
+            else:
+                found.append(match)
+    yield from sorted(found, key=lambda match: match.start())
 
 
 def timed(day: datetime, before: str, after: str, reader: Reader) -> Moment:
@@ -90,7 +107,7 @@ def _moment(match: re.Match[str], reader: Reader) -> Moment | None:
 
 def _year_month_day(part: dict[str, str], reader: Reader) -> tuple[int, int, int]:
     year = int(part["y"])
-    year = year if year > 99 else year + 2000
+    year = year + 2000 if year < 100 else year - BUDDHIST if year > _LATEST else year
     if "a" in part:
         first, second = int(part["a"]), int(part["b"])
         swap = first <= 12 and (second > 12 or reader.month_first)
@@ -107,6 +124,13 @@ def _local(day: datetime, match: re.Match[str]) -> datetime | None:
         return day.replace(hour=hour, minute=int(match["min"]), second=int(match["s"] or 0))
     except ValueError:
         return None
+
+
+def _han_number(match: re.Match[str]) -> str:
+    """Return 二〇二六 as 2026 and 三十一 as 31."""
+    text = match[0].translate(_HAN_DIGITS)
+    tens, ten, ones = text.partition("十")
+    return f"{int(tens or 1) * 10 + int(ones or 0)}" if ten else text
 
 
 def ascii_digits(text: str) -> str:

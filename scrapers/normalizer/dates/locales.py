@@ -6,8 +6,9 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
-from scrapers.normalizer.dates.formats import ascii_digits, timed
+from scrapers.normalizer.dates.formats import BUDDHIST, ascii_digits, timed
 from scrapers.normalizer.dates.moment import Moment, Reader
+from scrapers.normalizer.dates.relative import relative_date
 
 _LONGEST = 200
 _YEAR = r"(?P<y>(?:19|20|25)\d\d)(?!\d)"
@@ -22,6 +23,8 @@ _NAMED = tuple(
         rf"{_WORD}\.?\s{_DAY}(?:\.|-?[a-z]{{2}})?,?\s{_YEAR}",
         rf"{_YEAR}\.?\s?(?:gada|m\.|йил|оны|жылғы|ж\.)?\s?{_DAY}\.?\s?[-–]?\s?{_WORD}",
         rf"{_YEAR}[.,]?\s?(?:m\.|წლის|е\.)?\s?{_WORD}\.?\s{_DAY}",
+        # The last two digits of a Thai year, behind a Thai month.
+        rf"{_DAY}\s?(?P<m>[\u0e00-\u0e7f][\u0e00-\u0e7f.]{{2,12}})\s?(?P<y>\d\d)(?!\d)",
     )
 )
 _RELATIVE_LONGEST = 48
@@ -30,7 +33,7 @@ _HAS_YEAR = re.compile(r"\d{4}")
 # Where a language names its months differently by region, and the language alone knows only one way.
 _REGIONS = {"ar": ("ar-LB", "ar-DZ", "ar-MA")}
 _NAMES = {"no": "nb", "iw": "he", "in": "id", "zh-TW": "zh-Hant", "zh-CN": "zh-Hans"}
-_BUDDHIST = 543
+_VAGUE = timedelta(days=27)  # "a month ago" tells no day
 
 
 def worded_date(text: str, reader: Reader) -> Moment | None:
@@ -51,12 +54,15 @@ def worded_date(text: str, reader: Reader) -> Moment | None:
         for match in shape.finditer(text):
             if moment := _named(match, reader):
                 return moment
-    return None if len(text) > _RELATIVE_LONGEST or _HAS_YEAR.search(text) else _relative(text, reader)
+    if len(text) > _RELATIVE_LONGEST or _HAS_YEAR.search(text):
+        return None
+    return relative_date(text, reader) or _relative(text, reader)
 
 
 def _named(match: re.Match[str], reader: Reader) -> Moment | None:
     year = int(match["y"])
-    year = year - _BUDDHIST if year > 2400 else year
+    year = year + 2500 if year < 100 else year
+    year = year - BUDDHIST if year > 2400 else year
     parsed = _parsed(f"{match['d']} {match['m']} {year}", reader)
     if parsed is None or parsed.year != year:
         return None
@@ -69,9 +75,11 @@ def _relative(text: str, reader: Reader) -> Moment | None:
     parsed = _parsed(_DOTTED_TIME.sub(r"\1:\2", text), reader)
     if parsed is None:
         return None
-    at = parsed.replace(tzinfo=reader.zone)
-    whole_days = not (base - parsed) % timedelta(days=1)
-    return Moment(at=at, precision="day" if whole_days else "minute")
+    if not timedelta(0) <= base - parsed <= _VAGUE:
+        return None
+    if (base - parsed) % timedelta(days=1):
+        return Moment(at=parsed.replace(tzinfo=reader.zone), precision="minute")
+    return Moment(at=datetime(parsed.year, parsed.month, parsed.day, tzinfo=reader.zone), precision="day")
 
 
 def _parsed(text: str, reader: Reader) -> datetime | None:

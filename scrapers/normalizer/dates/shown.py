@@ -1,19 +1,23 @@
-"""What readers see of a date corrects what the page data say: a false `Z`, and a midnight that only means a day."""
+"""What readers see of a date corrects what page data say: a false `Z`, a midnight that means a day, the day by UTC."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from scrapers.normalizer.dates.formats import ascii_digits, plain_date
 from scrapers.normalizer.dates.moment import Moment, Reader
 
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})\s?[:.h時时시点點]\s?(\d\d)(?!\d|\.\d)")
 _NUMBER = re.compile(r"\d+")
-_ZONED = re.compile(r"\b(?:UTC|GMT|Z)\b|\dZ\b")
+_ZONED = re.compile(r"(?<![A-Za-z])(?:UTC|GMT)|\b\d?Z\b")  # "UTCUpdated": elements without a space between
 _LONGEST = 120
+_SLACK = timedelta(minutes=15)  # by which clocks may differ
+_MINUTE = timedelta(minutes=1)
+_HALF_HOUR = timedelta(minutes=30)
+_FIRST_ZONE = timedelta(hours=14)  # where every day begins first
 
 
 def as_shown(moment: Moment, texts: Collection[str], others: Collection[Moment], reader: Reader) -> Moment:
@@ -35,11 +39,60 @@ def as_shown(moment: Moment, texts: Collection[str], others: Collection[Moment],
     return moment
 
 
+def possible(moment: Moment, reader: Reader) -> Moment | None:
+    """Return a moment as it can be true of a page that was seen at `reader.now`; None if it cannot.
+
+    A time in UTC that is still to come is local with a false `Z`, if that makes it past. Of any other time to come the
+    day is kept, if that day has begun somewhere on Earth.
+    """
+    latest = reader.now + _SLACK
+    if moment.precision != "day" and moment.at > latest:
+        local = in_zone(moment, reader)
+        midnight = datetime.combine(moment.day, datetime.min.time(), reader.zone)
+        moment = local if local.at <= latest else Moment(at=midnight, precision="day")
+    if moment.precision == "day" and moment.day > (reader.now.astimezone(UTC) + _FIRST_ZONE).date():
+        return None
+    return moment
+
+
 def in_zone(moment: Moment, reader: Reader) -> Moment:
     """Return a moment with offset 0 at the same clock in the reader's zone, assumed; any other as it is."""
     at = moment.at.replace(tzinfo=reader.zone)
     false = moment.precision != "day" and not moment.zone_assumed and not moment.at.utcoffset() and at.utcoffset()
     return replace(moment, at=at, zone_assumed=True) if false else moment
+
+
+def on_local_day(moment: Moment, others: Collection[Moment], reader: Reader) -> Moment:
+    """Return a time in UTC by the clock of its outlet, where only that makes it the day that other sources name.
+
+    The offset is that of another source for the same instant, or the reader's; where that is not known, what a clock
+    without offset differs by.
+    """
+    if moment.precision == "day" or moment.at.utcoffset():
+        return moment
+    days = {other.day for other in others if other.precision == "day" or other.zone_assumed} - {moment.day}
+    known = bool(moment.at.astimezone(reader.zone).utcoffset())
+    clocks = () if known else _clock_offsets(moment, others)
+    for zone in (*_named_offsets(moment, others), reader.zone, *clocks):
+        if (local := moment.at.astimezone(zone)).date() in days:
+            return replace(moment, at=local)
+    return moment
+
+
+def _named_offsets(moment: Moment, others: Collection[Moment]) -> Iterator[timezone]:
+    """Yield the offsets with which other sources name the same instant."""
+    for other in others:
+        if other.precision != "day" and not other.zone_assumed and abs(other.at - moment.at) < _MINUTE:
+            yield timezone(other.at.utcoffset() or timedelta(0))
+
+
+def _clock_offsets(moment: Moment, others: Collection[Moment]) -> Iterator[timezone]:
+    """Yield what clocks without offset differ by, where that can be an offset."""
+    for other in others:
+        clock = other.at.replace(tzinfo=UTC) - moment.at
+        halves = round(clock / _HALF_HOUR)
+        if other.zone_assumed and abs(clock - halves * _HALF_HOUR) < _MINUTE and abs(clock) <= _FIRST_ZONE:
+            yield timezone(halves * _HALF_HOUR)
 
 
 def _is_confirmed(moment: Moment, other: Moment) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 from cleaners.model import Candidate
 from scrapers.article import DateSource, DateVerdict
 from scrapers.normalizer.dates.address import url_date
+from scrapers.normalizer.dates.eras import numeric_date
 from scrapers.normalizer.dates.formats import plain_date
 from scrapers.normalizer.dates.locales import worded_date
 from scrapers.normalizer.dates.moment import Moment, Reader
-from scrapers.normalizer.dates.shown import as_shown, in_zone
+from scrapers.normalizer.dates.shown import as_shown, in_zone, on_local_day, possible
 
 TRUST: tuple[DateSource, ...] = (
     "json_ld",
@@ -29,10 +31,15 @@ TRUST: tuple[DateSource, ...] = (
 _STATED: tuple[DateSource, ...] = ("json_ld", "meta", "time_tag", "feed", "sitemap")
 _OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-"""No outlet had pages before: what claims to be older is a mistake."""
+"""No outlet had pages before: what claims to be older needs proof, as the archives of some papers have it."""
 TOLERANCE = timedelta(days=1)
-"""How far a date may lie after the moment the page was seen (clocks and zones), or from another source's date."""
+"""How far two sources may lie apart and still mean the same."""
+_ZERO = (date(1969, 12, 31), date(1970, 1, 1))  # what a program prints for no date
+_NO_YEAR = 1901
+_SEEN: tuple[DateSource, ...] = ("time_tag", "url", "visible_text")
 
+# Six words or more, then a comma and the date, without a clock.
+_CAPTION = re.compile(r"^(?:[^\W\d_]+[\s,'’-]+){6,40}[^,:\d]{0,12}\d{1,2}[^,:]{1,12},?\s\d{4}\.?$")
 _Parser = Callable[[str, Reader], Moment | None]
 
 
@@ -60,10 +67,10 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
 
     Takes the candidates of fields `published` and `modified` as they stand; `url` is the page's. The first date of
     the most trusted source wins (`TRUST`, but `<time>` tags that name several days come last); a less trusted one that
-    agrees with it only adds what it lacks (a time, an offset). A date before 1990 or more than a day after
-    `reader.now` does not count. Where no source says when the article appeared, its change says it, then the
-    `Last-Modified` header, then `reader.now` (`first_seen`). The time that wins is corrected by what the page shows
-    its readers (`as_shown`).
+    agrees with it only adds what it lacks (a time, an offset). A date before 1990 that is not in plain sight or in the
+    URL, too, does not count, nor does one after `reader.now` (`possible`). Where no source says when the article
+    appeared, its change says it, then the `Last-Modified` header, then `reader.now` (`first_seen`). The time that wins
+    is corrected by what the page shows its readers (`as_shown`).
     """
     found = tuple(candidates)
     if day := url_date(url):
@@ -72,12 +79,11 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
     changes = _readings(found, "modified", reader)
     published = _sharpest(readings) or _sharpest(changes) or _header(found, reader) or _first_seen(reader)
     modified = _sharpest(changes)
-    if published.source in _STATED:
-        seen = _as_seen(published, found, readings, reader)
-        shifted = seen.moment.zone_assumed and not published.moment.zone_assumed
-        if modified and shifted and modified.source == published.source:  # one program wrote both
-            modified = replace(modified, moment=in_zone(modified.moment, reader))
-        published = seen
+    seen = _as_seen(published, found, readings, reader)
+    shifted = seen.moment.zone_assumed and not published.moment.zone_assumed
+    if modified and shifted and modified.source == published.source:  # one program wrote both
+        modified = replace(modified, moment=in_zone(modified.moment, reader))
+    published = _on_local_day(seen, readings, reader)
     return Dates(
         published=_verdict(published),
         modified=_verdict(modified) if modified and _is_later(modified.moment, published.moment) else None,
@@ -88,14 +94,36 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
 def _readings(candidates: tuple[Candidate, ...], field: str, reader: Reader) -> tuple[_Reading, ...]:
     """Numbers and English months first: only where they give nothing, or a crowd, is the slow parser asked."""
     mine = [one for one in candidates if one.field == field and one.source != "http"]
-    mine.sort(key=lambda one: TRUST.index(_source(one)))
-    plain = list(_parsed(mine, plain_date, reader))
+    mine.sort(key=lambda one: (TRUST.index(_source(one)), _is_caption(one)))
+    plain = _captions_last(list(_proven(_parsed(mine, numeric_date, reader))))
     crowd = _is_crowd(plain)
     if crowd:
         plain.sort(key=lambda one: one.source == "time_tag")
     if plain and not (crowd and plain[0].source == "time_tag"):
         return tuple(plain)
-    return (*islice(_parsed(mine, worded_date, reader), 1), *plain)
+    worded = (one for one in _parsed(mine, worded_date, reader) if one.moment.at >= EARLIEST)
+    return (*islice(worded, 1), *plain)
+
+
+def _is_caption(candidate: Candidate) -> bool:
+    """Whether a date in plain sight ends a sentence, as under a picture: it says when that was taken."""
+    return _source(candidate) == "visible_text" and bool(_CAPTION.search(candidate.value))
+
+
+def _captions_last(readings: list[_Reading]) -> list[_Reading]:
+    """Where captions are all there is, the latest comes first: no article is older than its pictures."""
+    if any(one.source != "visible_text" or not _CAPTION.search(one.raw) for one in readings):
+        return readings
+    return sorted(readings, key=lambda one: one.moment.at, reverse=True)
+
+
+def _proven(readings: Iterable[_Reading]) -> list[_Reading]:
+    """Leave out days before `EARLIEST` unless page data and what stands in the URL or in plain sight agree on one."""
+    found = list(readings)
+    seen = {one.moment.day for one in found if one.source in _SEEN}
+    stated = {one.moment.day for one in found if one.source not in _SEEN}
+    proven = {day for day in seen & stated if day.year > _NO_YEAR and day not in _ZERO}
+    return [one for one in found if one.moment.at >= EARLIEST or one.moment.day in proven]
 
 
 def _is_crowd(readings: Iterable[_Reading]) -> bool:
@@ -107,9 +135,10 @@ def _parsed(candidates: Iterable[Candidate], parse: _Parser, reader: Reader) -> 
     known: dict[str, Moment | None] = {}
     for one in candidates:
         if one.value not in known:
-            known[one.value] = parse(one.value, reader)
+            parsed = parse(one.value, reader)
+            known[one.value] = possible(parsed, reader) if parsed else None
         moment = known[one.value]
-        if moment and EARLIEST <= moment.at <= reader.now + TOLERANCE:
+        if moment:
             yield _Reading(source=_source(one), raw=one.value, moment=moment)
 
 
@@ -129,14 +158,18 @@ def _sharpest(readings: tuple[_Reading, ...]) -> _Reading | None:
 
 
 def _most_trusted(readings: tuple[_Reading, ...]) -> _Reading:
-    """The first, unless two or more sources agree on another day and none with the first."""
-    voices = list({one.source: one for one in reversed(readings)}.values())
+    """The first, unless two or more sources agree on another day, and none with the first.
+
+    Of <time> tags that name several days only the first reading may be one.
+    """
+    crowd = "time_tag" if _is_crowd(readings) and readings[0].source != "time_tag" else ""
+    voices = list({one.source: one for one in reversed(readings) if one.source != crowd}.values())
     votes = Counter(one.moment.day for one in voices)
     day, most = votes.most_common(1)[0]
     first = readings[0]
     if votes[first.moment.day] > 1 or most < 2 or abs(day - first.moment.day) <= TOLERANCE:
         return first
-    return next(one for one in readings if one.moment.day == day)
+    return next(one for one in readings if one.moment.day == day and one.source != crowd)
 
 
 def _is_sharper(other: Moment, best: Moment) -> bool:
@@ -155,10 +188,19 @@ def _same_clock(one: Moment, two: Moment) -> bool:
 def _as_seen(
     reading: _Reading, candidates: tuple[Candidate, ...], readings: tuple[_Reading, ...], reader: Reader
 ) -> _Reading:
-    """Return a reading of the page data as the text in plain sight corrects it."""
+    """Return a reading of the page data as the text in plain sight corrects it; any other as it is."""
+    if reading.source not in _STATED:
+        return reading
     texts = [one.value for one in candidates if one.field == "published" and _source(one) == "visible_text"]
     others = [one.moment for one in readings if one.source != "visible_text"]
     return replace(reading, moment=as_shown(reading.moment, texts, others, reader))
+
+
+def _on_local_day(reading: _Reading, readings: tuple[_Reading, ...], reader: Reader) -> _Reading:
+    """Return a reading by the clock of its outlet, where other sources, but no crowd, name the day that this makes."""
+    crowd = _is_crowd(readings)
+    others = [one.moment for one in readings if not (crowd and one.source == "time_tag")]
+    return replace(reading, moment=on_local_day(reading.moment, others, reader))
 
 
 def _is_later(modified: Moment, published: Moment) -> bool:
@@ -171,7 +213,8 @@ def _header(candidates: tuple[Candidate, ...], reader: Reader) -> _Reading | Non
     header = [one for one in candidates if one.source == "http" and one.field in ("published", "modified")]
     for one in header:
         moment = plain_date(one.value, reader)
-        if moment and EARLIEST <= moment.at <= reader.now + TOLERANCE:
+        moment = possible(moment, reader) if moment else None
+        if moment and moment.at >= EARLIEST:
             return _Reading(source="http", raw=one.value, moment=moment)
     return None
 

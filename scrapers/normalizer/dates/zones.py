@@ -19,7 +19,10 @@ class ZoneTable(Table):
 
 
 TABLE = read_table(ZoneTable, "zones.toml")
-OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)|\(?(?:UTC|[A-Z]{1,4}T|Z|MSK|MES?Z|WI(?:B|TA))(?![A-Z])"
+OFFSET = (
+    r"\(?(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)"
+    r"|\(?(?:UTC|[A-Z]{1,4}T|Z|MSK|МСК|мск|MES?Z|WI(?:B|TA))(?![A-ZА-Я])"
+)
 """Pattern of what can name an offset."""
 _NUMERIC = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?$")
 

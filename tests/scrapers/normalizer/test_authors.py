@@ -223,3 +223,13 @@ def test_the_words_of_the_table_stand_once():
     for words in (TABLE.labels, TABLE.joiners, TABLE.not_people, TABLE.newsrooms, TABLE.roles, TABLE.titles):
         assert list(words) == [word.lower() for word in words]
         assert len(set(words)) == len(words), sorted({word for word in words if words.count(word) > 1})
+
+
+def test_a_link_to_a_profile_glued_to_the_name_goes():
+    assert list(names_in("By Ann SmithTwitter")) == ["Ann Smith"]
+    assert list(names_in("By Ann SmithTwitterEmail and Bo Follow")) == ["Ann Smith", "Bo Follow"]
+
+
+def test_a_japanese_phrase_in_brackets_is_no_name():
+    assert list(names_in("【写真で見る】", language="ja")) == []
+    assert list(names_in("【井上あおい】", language="ja")) == ["井上あおい"]

@@ -18,4 +18,13 @@ def test_a_file_that_does_not_fit_is_named_key_by_key():
 def test_every_data_file_is_utf8_toml_that_some_module_reads():
     package = files("scrapers.normalizer")
     names = {one.name for one in (package / "data").iterdir() if one.name.endswith(".toml")}
-    assert names == {"agencies.toml", "bylines.toml", "cuts.toml", "tracking.toml", "variants.toml", "zones.toml"}
+    assert names == {
+        "agencies.toml",
+        "bylines.toml",
+        "calendars.toml",
+        "cuts.toml",
+        "relative.toml",
+        "tracking.toml",
+        "variants.toml",
+        "zones.toml",
+    }

@@ -116,3 +116,20 @@ def test_fold(one, two):
 
 def test_a_title_that_is_all_site_name_stays():
     assert without_site("The Daily | The Daily", frozenset({"daily"}), frozenset()) == "The Daily"
+
+
+def test_a_kicker_glued_to_the_headline_goes():
+    said = titles(json_ld="Storm hits coast and takes a bridge", html="Weather Storm hits coast and takes a bridge")
+    shown = "WeatherStorm hits coast and takes a bridge"
+    assert title_of(shown, said, [], []) == "Storm hits coast and takes a bridge"
+
+
+def test_a_compound_is_no_glued_kicker():
+    said = titles(json_ld="Storm takes the bridge")
+    assert title_of("Sandstorm takes the bridge", said, [], []) == "Sandstorm takes the bridge"
+
+
+def test_the_colon_behind_a_kicker_comes_from_page_data():
+    said = titles(meta="After the flood: Two resign and many questions stay")
+    shown = "After the flood Two resign and many questions stay"
+    assert title_of(shown, said, [], []) == "After the flood: Two resign and many questions stay"

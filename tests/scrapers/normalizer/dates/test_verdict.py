@@ -157,3 +157,32 @@ def test_the_last_modified_header_is_the_last_resort_and_never_a_change():
 def test_sources_that_dates_do_not_know_are_read_as_what_they_are_like():
     assert published(("link", "2026-01-04")).published.source == "meta"
     assert published(("html", "2026-01-04")).published.source == "visible_text"
+
+
+@pytest.mark.parametrize(
+    ("statements", "value"),
+    [
+        ((("json_ld", "1968-05-13T12:00:00Z"), ("visible_text", "13.05.1968")), "1968-05-13T12:00:00+00:00"),
+        ((("meta", "1968-05-13"), ("time_tag", "1968-05-13")), "1968-05-13"),
+        ((("json_ld", "1968-05-13"), ("meta", "1968-05-13")), "2026-06-05T12:00:00+00:00"),
+        ((("visible_text", "13.05.1968"),), "2026-06-05T12:00:00+00:00"),
+        ((("json_ld", "1970-01-01T00:00:00Z"), ("meta", "1970-01-01"), ("sitemap", "2026-01-04")), "2026-01-04"),
+        ((("json_ld", "1970-01-01T00:00:00Z"), ("time_tag", "1970-01-01")), "2026-06-05T12:00:00+00:00"),
+    ],
+)
+def test_a_date_before_the_web_needs_proof_in_plain_sight(statements, value):
+    assert published(*statements).published.value == value
+
+
+def test_of_dates_under_pictures_the_latest_counts_and_only_where_there_is_no_other():
+    captions = (
+        ("visible_text", "Soldater på vej til fronten ved den lille by, 24. april 2023"),
+        ("visible_text", "Redningsfolk foran det ramte hus i den anden by, 28. april 2023"),
+    )
+    assert published(*captions).published.value == "2023-04-28"
+    assert published(*captions, ("visible_text", "Eva Klein, 26. april 2023")).published.value == "2023-04-26"
+
+
+def test_a_crowd_of_time_tags_has_no_vote():
+    tags = (("time_tag", "2025-10-21"), ("time_tag", "2025-09-26"))
+    assert published(("meta", "2026-01-04"), *tags, ("visible_text", "21.10.2025")).published.value == "2026-01-04"

@@ -62,6 +62,11 @@ def test_only_the_beginning_is_looked_at():
     assert language_of(PARAGRAPHS["da"] * 3 + PARAGRAPHS["ru"] * 50).code == "da"
 
 
+def test_how_much_is_looked_at_can_be_chosen():
+    text = PARAGRAPHS["da"] * 3 + PARAGRAPHS["ru"] * 50
+    assert language_of(text, sample=len(text)).code == "ru"
+
+
 @pytest.mark.parametrize(
     ("code", "plain"),
     [
