@@ -49,6 +49,9 @@ META_FIELDS: Mapping[str, str] = {
     "dc.title": "title",
     "dcterms.title": "title",
     "article:published_time": "published",
+    "shareaholic:article_published_time": "published",
+    "schema:datepublished": "published",
+    "schema:datecreated": "published",
     "og:article:published_time": "published",
     "article:published": "published",
     "datepublished": "published",
@@ -71,6 +74,8 @@ META_FIELDS: Mapping[str, str] = {
     "rnews:datepublished": "published",
     "last-modified": "modified",
     "article:modified_time": "modified",
+    "shareaholic:article_modified_time": "modified",
+    "schema:datemodified": "modified",
     "article:modified": "modified",
     "og:updated_time": "modified",
     "datemodified": "modified",
@@ -114,6 +119,7 @@ MICRODATA: Mapping[str, str] = {
     "dateModified": "modified",
     "articleSection": "section",
 }
+_UNTYPED = re.compile(r'\s*\{\s*"@context"')  # JSON-LD whose script does not say so
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(r"^\ufeff|^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -146,6 +152,9 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     }
     described = articles or [node for node in nodes if _types(node) & PAGE_TYPES]
     candidates = [c for node in described for c in _from_json_ld(node, names)]
+    if not described:  # what describes the page as such says when it appeared, but not what the article is called
+        pages = [node for node in nodes if "WebPage" in _types(node)]
+        candidates += [c for node in pages for c in _from_json_ld(node, names) if c.field in ("published", "modified")]
     candidates += _organizations([*nodes, *(one for node in described for one in _signing(node))])
     candidates += _from_head(root)
     titles = [c.value for c in candidates if c.field == "title"]
@@ -171,8 +180,9 @@ def folded_markup(text: str) -> str:
 
 def _scripts(root: HtmlElement) -> Iterator[object]:
     for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or "") and (text := (script.text or "").strip()):
-            value = _loaded(text)
+        text = script.text or ""
+        if "ld+json" in (script.get("type") or "") or _UNTYPED.match(text):
+            value = _loaded(text.strip()) if text.strip() else None
             if value is not None:
                 yield value
 

@@ -45,7 +45,20 @@ def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> t
             fields = _fields(lines, i, signed=i == last + 1)
             text = line.text.replace("\n", " ")
             found += [Candidate(field=field, value=text, source="visible_text") for field in fields]
+    if all(one.field != "published" for one in found):
+        found += _lone_date(lines)
     return (*found, *_kicker(lines, title))
+
+
+def _lone_date(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Yield the one date that the page names as such, wherever it stands; several are those of other articles."""
+    dated = {
+        line.text.replace("\n", " ")
+        for line in lines
+        if line.rule in ("date", "updated", "byline") and len(line.text) <= LONGEST and _YEAR.search(line.text)
+    }
+    if len(dated) == 1:
+        yield Candidate(field="published", value=dated.pop(), source="visible_text")
 
 
 def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]:

@@ -334,3 +334,17 @@ def test_organizations_are_told_from_people():
     assert found.values("organization") == ("Harbor Desk", "KBB")
     assert linked(author={"@type": ["Person", "Organization"], "name": "Nora"}).values("organization") == ()
     assert data(script(ARTICLE, desk)).values("organization") == ("Harbor Desk",)
+
+
+def test_a_page_says_when_it_appeared_where_no_article_does():
+    page = {"@type": "WebPage", "name": "Quay | KBB", "datePublished": "2026-01-03", "dateModified": "2026-01-04"}
+    alone = data(script({"@graph": [page]}))
+    assert (alone.values("published"), alone.values("modified")) == (("2026-01-03",), ("2026-01-04",))
+    assert alone.values("title") == ()
+    article = ARTICLE | {"datePublished": "2026-01-02"}
+    assert data(script({"@graph": [page, article]})).values("published") == ("2026-01-02",)
+
+
+def test_json_ld_is_known_by_its_context_where_the_script_has_no_type():
+    assert data(f"<script> {json.dumps(ARTICLE)}</script>").values("title") == ("The quay opens",)
+    assert data('<script>var a = {"@context": "x", "headline": "no"}</script>').values("title") == ()

@@ -147,3 +147,15 @@ def test_other_labels_above_the_headline_name_none(kicker):
 
 def test_a_menu_that_stands_there_twice_names_none():
     assert sections(*MENU, *[(text, "article/header/a") for text, _ in MENU], *HEAD) == []
+
+
+LATER = [f"Line number {word} of the page" for word in "one two three four five six seven eight nine ten".split()] * 2
+
+
+def test_the_one_date_that_the_page_names_counts_wherever_it_stands():
+    dated = "Stand 27.01.2026"
+    assert found(TITLE, SENTENCE, *LATER, dated, Stand="date") == [("published", dated)]
+    assert found(TITLE, SENTENCE, *LATER, dated) == []
+    assert found(TITLE, SENTENCE, *LATER, dated, "Stood 26.01.2026", Stand="date", Stood="date") == []
+    near = "03.01.2026, 17:05 Uhr"
+    assert found(TITLE, near, SENTENCE, *LATER, dated, Stand="date") == [("published", near)]
