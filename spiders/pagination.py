@@ -33,8 +33,12 @@ def next_page(response: Response, first: str, number: int) -> str:
     """
     if not isinstance(response, TextResponse):
         return ""
+    links = tuple(_next_links(response))
+    if not links:
+        return ""
+    # It decodes the whole page: only for the few that need it.
     base = get_base_url(response)
-    urls = (absolute_url(link, base) for link in _next_links(response))
+    urls = (absolute_url(link, base) for link in links)
     return next((url for url in urls if is_page(url, first, number, response.url)), "")
 
 

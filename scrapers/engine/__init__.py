@@ -2,3 +2,6 @@
 
 VERSION = "0.1.0"
 """Version of Klartekst, as pyproject.toml has it."""
+
+CASSETTES = "fixtures/cassettes"
+"""Folder where `scrapy record` puts cassettes unless told otherwise."""

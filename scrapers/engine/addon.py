@@ -10,13 +10,14 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from scrapers.engine import VERSION
-from scrapers.engine.cassette import Tape
 from scrapers.engine.options import EngineOptions
 from scrapers.engine.services import Services
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.settings import BaseSettings, Settings
+
+    from scrapers.engine.cassette import Tape
 
 HANDLERS = ("http", "https")
 
@@ -74,6 +75,9 @@ class Klartekst:
         Raises:
             KlartekstError: REPLAY is set and the cassette cannot be read.
         """
+        # A quarter of a second that a crawl without cassette can spare.
+        from scrapers.engine.cassette import Tape
+
         settings, file = self._crawler.settings, f"{self._crawler.spidercls.name}.yaml"
         if replay := EngineOptions.from_settings(settings).replay:
             return Tape.load(replay / file)

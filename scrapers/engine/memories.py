@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners.memory import NOTHING, from_json, learned, to_json
+from cleaners.memory import NOTHING, WINDOW, from_json, learned, to_json
 from scrapers.errors import StoreError
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SAVE_EVERY = 5
-"""Pages learned from between two savings: what a crash may cost."""
+"""Pages learned from between two savings while the memory grows: what a crash may cost."""
+SAVE_FULL = 25
+"""The same once it is full: what it says changes little then."""
 
 
 class SiteMemories:
@@ -40,9 +42,10 @@ class SiteMemories:
         """Learn from a page of an outlet."""
         if not outlet or footprint is None:
             return
-        self._known[outlet] = learned(await self.of(outlet), footprint)
+        before = await self.of(outlet)
+        self._known[outlet] = learned(before, footprint)
         self._unsaved[outlet] = self._unsaved.get(outlet, 0) + 1
-        if self._unsaved[outlet] >= SAVE_EVERY:
+        if self._unsaved[outlet] >= (SAVE_EVERY if len(before.footprints) < WINDOW else SAVE_FULL):
             await self.save(outlet)
 
     async def save(self, outlet: str) -> None:

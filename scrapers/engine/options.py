@@ -24,6 +24,8 @@ class EngineOptions:
 
     store_url: str
     """SQLAlchemy URL of the store."""
+    names_store: bool = False
+    """Whether the settings name the store; it is the default one otherwise."""
     outlet_files: tuple[Path, ...] = ()
     """Outlet files beyond the catalogue that ships."""
     replay: Path | None = None
@@ -51,6 +53,7 @@ class EngineOptions:
         replay = Path(settings["REPLAY"]) if settings["REPLAY"] else None
         return cls(
             store_url=settings["STORE_URL"] or _default_store(replay),
+            names_store=bool(settings["STORE_URL"]),
             outlet_files=(*map(Path, settings.getlist("OUTLET_FILES")), *_replayed_outlets(replay)),
             replay=replay,
             clean=CleanOptions(steps=_steps(settings, "CLEAN_STEPS"), phrases=tuple(settings.getlist("PHRASE_FILES"))),

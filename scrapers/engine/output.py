@@ -79,13 +79,13 @@ class Output:
         self._sinks = tuple(sinks)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="output")
 
-    async def write(self, article: Article) -> None:
-        """Write one stored article to every file; return when the operating system has it.
+    async def write(self, articles: Sequence[Article]) -> None:
+        """Write stored articles to every file; return when the operating system has them.
 
         Raises:
             OutputError: a file cannot be written.
         """
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._write, article)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._write, articles)
 
     def close(self) -> None:
         """Complete all files.
@@ -98,11 +98,12 @@ class Output:
             for sink in self._sinks:
                 closing.callback(sink.close)
 
-    def _write(self, article: Article) -> None:
-        # A file that fails must not cost the others the article.
+    def _write(self, articles: Sequence[Article]) -> None:
+        # A file that fails must not cost the others the article, nor an article the next one.
         with ExitStack() as writing:
-            for sink in reversed(self._sinks):
-                writing.callback(sink.write, article)
+            for article in reversed(articles):
+                for sink in reversed(self._sinks):
+                    writing.callback(sink.write, article)
 
 
 class ExportedFile:

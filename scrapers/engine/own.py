@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cleaners.lexicon import shipped_lexicon
@@ -28,11 +29,16 @@ def check_own(options: EngineOptions) -> None:
         for _, path in () if is_loaded else options.clean.steps:
             loaded(path, "CLEAN_STEPS", "clean")
         raise KlartekstError(f"CLEAN_STEPS: {error}", stage="clean") from error
+    if options.clean.phrases:
+        _check_phrases(options.clean.phrases)
+    placed_steps(options.normalize_steps)
+
+
+def _check_phrases(files: Iterable[str]) -> None:
     try:
-        shipped_lexicon(options.clean.phrases)
+        shipped_lexicon(tuple(files))
     except (ValueError, OSError) as error:
         raise KlartekstError(f"PHRASE_FILES: {error}", stage="clean") from error
-    placed_steps(options.normalize_steps)
 
 
 def placed_steps(steps: Steps) -> tuple[PlacedStep, ...]:

@@ -11,7 +11,8 @@ from scrapy.exceptions import DropItem
 from cleaners.model import Page
 from scrapers.engine.addon import Klartekst
 from scrapers.engine.tally import Count, count, count_failure, count_seconds
-from scrapers.errors import KlartekstError, OutputError, StoreError
+from scrapers.errors import KlartekstError, StoreError
+from scrapers.store.model import Save
 from spiders.failure import FetchFailure
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ class ArticlePipeline:
         await self._services.memories.learn(page.outlet, made.footprint)
         if stored.kind == "unchanged":
             raise DropItem("unchanged")
-        await self._write(stored.article)
         return stored.article
 
     async def _made(self, page: Page) -> Made:
@@ -74,23 +74,14 @@ class ArticlePipeline:
 
     async def _stored(self, page: Page, made: Made) -> Stored:
         listed_url = page.discovery.url if page.discovery else ""
-        writing = self._services.writer.save(made.article, listed_url=listed_url, now=_now())
         try:
-            return await asyncio.wrap_future(writing)
+            return await self._services.saving.save(Save(article=made.article, listed_url=listed_url, now=_now()))
         except StoreError as error:
             # One that names a page is about that page alone; else the store is broken, or the disk full: told once.
             count_failure(self._crawler.stats, page.url, str(error) if error.url else "not stored")
             if not error.url:
                 self._give_up(error)
             raise DropItem(str(error)) from error
-
-    async def _write(self, article: Article) -> None:
-        if self._services.output is None:
-            return
-        try:
-            await self._services.output.write(article)
-        except OutputError as error:
-            self._services.note(error)
 
     async def _record(self, failure: FetchFailure) -> None:
         count_failure(self._crawler.stats, failure.url, failure.reason)

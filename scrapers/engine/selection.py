@@ -8,8 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapers.engine import CASSETTES
 from scrapers.engine.loader import spider_class
-from scrapers.errors import KlartekstError
+from scrapers.errors import KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue
 from scrapers.outlets.model import Outlet
 from spiders.arguments import limit_of, reject_unknown, since_of
@@ -35,7 +36,7 @@ def chosen_outlets(
     if EVERY not in names:
         if filters:
             raise KlartekstError(f"{', '.join(filters)}= goes with `all` only", stage="catalogue")
-        return _recorded(catalogue.select(only=names), replay, every=False)
+        return _recorded(_named(catalogue, names, replay), replay, every=False)
     outlets = catalogue.select(
         only=filters.get("only", ()),
         countries=filters.get("country", ()),
@@ -79,6 +80,18 @@ def arguments_taken(spider: type[Spider]) -> tuple[str, ...] | None:
 def recorded_outlets(folder: Path) -> tuple[str, ...]:
     """Name the outlets that have a cassette in a folder, in alphabetical order; none if there is no such folder."""
     return tuple(sorted(path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")))
+
+
+def _named(catalogue: Catalogue, names: Sequence[str], replay: Path | None) -> tuple[Outlet, ...]:
+    try:
+        return catalogue.select(only=names)
+    except UnknownOutlet as error:
+        recorded = () if replay else recorded_outlets(Path(CASSETTES))
+        called = " ".join(name for name in names if name in recorded and name not in catalogue.ids())
+        if not called:
+            raise
+        hint = f"a recording of it is played with: scrapy crawl {called} -s REPLAY={CASSETTES}"
+        raise UnknownOutlet(f"{error}\n{hint}", stage="catalogue") from error
 
 
 def _recorded(outlets: tuple[Outlet, ...], replay: Path | None, *, every: bool) -> tuple[Outlet, ...]:

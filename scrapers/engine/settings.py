@@ -40,7 +40,11 @@ CRAWLS_AT_ONCE = 16
 
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 
-DOWNLOADER_MIDDLEWARES = {"scrapers.engine.conditional.ConditionalRequests": 560}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapers.engine.conditional.ConditionalRequests": 560,
+    "scrapers.engine.refresh.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+}
 
 # The largest sitemap that the sitemap protocol allows; no article page comes near it.
 DOWNLOAD_MAXSIZE = 50 * 1024 * 1024

@@ -16,7 +16,7 @@ from scrapers.article import Article
 from scrapers.engine.cleaning.rows import Row, RowId, Unread
 from scrapers.engine.cleaning.sites import Sites
 from scrapers.engine.options import EngineOptions
-from scrapers.engine.workers import Broke, CleanPool, Made, PageJob, make_article
+from scrapers.engine.workers import Broke, CleanPool, Made, PageJob, Parcel, make_article, packed, unpacked
 from scrapers.errors import KlartekstError
 from scrapers.outlets.model import Outlet
 
@@ -64,8 +64,8 @@ class Lost:
 class Explained:
     """An article with the cleaner's own account of it."""
 
-    made: Made | Broke
-    """The article."""
+    made: Parcel | Made | Broke
+    """The article, packed by the worker."""
     cleaned: Cleaned | None
     """The account; None if there is no article."""
 
@@ -84,7 +84,7 @@ def explained(job: PageJob, wanted: bool) -> Explained:
     made = make_article(job)
     # Cleaning is pure: the second time gives what the first gave.
     cleaned = clean(job.page, job.options.clean, job.memory) if wanted and isinstance(made, Made) else None
-    return Explained(made=made, cleaned=cleaned)
+    return Explained(made=packed(made), cleaned=cleaned)
 
 
 class Work:
@@ -183,7 +183,7 @@ class Work:
             return self._scheduled(one.job).result(longest)
 
     def _done(self, row: Row, outcome: Explained) -> Done | Lost:
-        made = outcome.made
+        made = unpacked(outcome.made)
         if isinstance(made, Broke):
             return _lost(row, "exception", f"{made.kind}: {made.message}".rstrip(": "))
         return Done(

@@ -52,4 +52,4 @@ class Command(KlartekstCommand):
 
         if args:
             raise InputError(f"it takes no argument {args[0]}; see scrapy feed -h", stage="feed")
-        return read_feed(EngineOptions.from_settings(self.given).store_url, opts)
+        return read_feed(EngineOptions.from_settings(self.given), opts)

@@ -9,9 +9,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
+from scrapers.engine import CASSETTES
 from scrapers.engine.command import KlartekstCommand
-
-CASSETTES = Path("fixtures/cassettes")
 
 
 class Command(KlartekstCommand):
@@ -33,7 +32,7 @@ class Command(KlartekstCommand):
     def add_options(self, parser: ArgumentParser) -> None:
         ScrapyCommand.add_options(self, parser)
         parser.add_argument(
-            "-o", "--output", metavar="DIR", type=Path, default=CASSETTES, help=f"folder (default: {CASSETTES})"
+            "-o", "--output", metavar="DIR", type=Path, default=Path(CASSETTES), help=f"folder (default: {CASSETTES})"
         )
         parser.add_argument(
             "-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help="since=… or limit=…"

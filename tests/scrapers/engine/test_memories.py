@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cleaners import Page, clean
-from cleaners.memory import NOTHING
+from cleaners.memory import NOTHING, WINDOW
 from cleaners.model import Footprint
-from scrapers.engine.memories import SAVE_EVERY, SiteMemories
+from scrapers.engine.memories import SAVE_EVERY, SAVE_FULL, SiteMemories
 from scrapers.engine.services import open_store
 from scrapers.store import StoreWriter
 from tests.scrapers.engine.site import page
@@ -42,6 +43,25 @@ def test_a_crash_costs_a_few_pages_at_most(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/k.db") as store, StoreWriter(store) as writer:
         asyncio.run(learn(SiteMemories(writer)))
         assert len(asyncio.run(SiteMemories(writer).of("courier")).footprints) == SAVE_EVERY
+
+
+def test_a_memory_that_is_full_is_saved_less_often(tmp_path: Path) -> None:
+    known = footprint(0)
+
+    async def learn(memories: SiteMemories, pages: range) -> None:
+        for number in pages:
+            await memories.learn("courier", replace(known, page=str(number)))
+
+    with open_store(f"sqlite:///{tmp_path}/k.db") as store, StoreWriter(store) as writer:
+
+        def last_saved() -> str:
+            return asyncio.run(SiteMemories(writer).of("courier")).footprints[-1].page
+
+        memories, end = SiteMemories(writer), WINDOW + SAVE_FULL
+        asyncio.run(learn(memories, range(end - 1)))
+        assert last_saved() == str(WINDOW - 1)
+        asyncio.run(learn(memories, range(end - 1, end)))
+        assert last_saved() == str(end - 1)
 
 
 def test_a_page_without_outlet_teaches_nobody(tmp_path: Path) -> None:

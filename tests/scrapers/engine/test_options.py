@@ -29,6 +29,11 @@ def test_a_replay_never_gets_the_live_store_by_itself() -> None:
     assert options(REPLAY="cassettes", STORE_URL="sqlite:///mine.db").store_url == "sqlite:///mine.db"
 
 
+def test_a_store_that_was_named_is_told_from_the_default_one() -> None:
+    assert options(STORE_URL="sqlite:///mine.db").names_store
+    assert not options().names_store
+
+
 def test_the_replayed_folder_brings_its_own_outlets(tmp_path: Path) -> None:
     assert options(REPLAY=str(tmp_path)).outlet_files == ()
     (tmp_path / "outlets.toml").touch()

@@ -22,7 +22,7 @@ def written(*files: Destination) -> None:
     output = open_output(Settings(), files)
     assert output is not None
     try:
-        asyncio.run(output.write(ONE))
+        asyncio.run(output.write([ONE]))
     finally:
         output.close()
 
@@ -93,9 +93,20 @@ def test_an_exporter_that_raises_costs_only_its_own_file(tmp_path: Path) -> None
     output = open_output(settings, [file(tmp_path / "a.md", "md"), file(tmp_path / "a.jsonl", "jsonl")])
     assert output is not None
     with pytest.raises(OutputError, match=r"a\.md cannot be written as md: LookupError: no byline; the art"):
-        asyncio.run(output.write(ONE))
+        asyncio.run(output.write([ONE]))
     output.close()
     assert len((tmp_path / "a.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_an_article_that_a_file_refuses_costs_no_other_its_place(tmp_path: Path) -> None:
+    settings = Settings({"FEED_EXPORTERS": {"md": f"{__name__}.FussyExporter"}})
+    output = open_output(settings, [file(tmp_path / "a.md", "md"), file(tmp_path / "a.jsonl", "jsonl")])
+    assert output is not None
+    with pytest.raises(OutputError, match="no byline"):
+        asyncio.run(output.write([ONE, article("https://courier.example/2")]))
+    output.close()
+    lines = (tmp_path / "a.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["url"][-1] for line in lines] == ["1", "2"]
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "csv"])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import scrapy
 
+from scrapers.engine import CASSETTES
 from scrapers.engine.loader import spider_class
 from scrapers.engine.selection import arguments_for, chosen_outlets, recorded_outlets, spider_arguments
 from scrapers.errors import KlartekstError, UnknownOutlet
@@ -58,6 +59,19 @@ def test_an_outlet_is_crawled_by_its_id_even_if_switched_off() -> None:
 def test_an_unknown_id_gets_the_nearest_ones() -> None:
     with pytest.raises(UnknownOutlet, match="courier"):
         chosen("courrier")
+
+
+def test_an_unknown_id_that_is_recorded_gets_the_call_that_plays_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(CASSETTES).mkdir(parents=True)
+    Path(CASSETTES, "dagbladet-x.yaml").touch()
+    with pytest.raises(UnknownOutlet, match=f"scrapy crawl dagbladet-x -s REPLAY={CASSETTES}"):
+        chosen("dagbladet-x", "courier")
+    with pytest.raises(UnknownOutlet) as caught:
+        chosen("courrier")
+    assert "REPLAY" not in str(caught.value)
 
 
 def test_a_filter_without_all_is_a_mistake() -> None:

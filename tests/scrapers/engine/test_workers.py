@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Coroutine, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from cleaners.model import Page
 from scrapers.article import Article
 from scrapers.engine.options import EngineOptions
-from scrapers.engine.workers import CleanPool, Made
+from scrapers.engine.workers import Broke, CleanPool, Made, PageJob, Parcel, make_article, packed, unpacked
 from scrapers.errors import KlartekstError, PageTimeout
 from tests.scrapers.engine.site import REPOSITORY, page
 
@@ -105,6 +106,37 @@ def test_bad_pages_harm_nothing_else(pool: CleanPool, body: bytes) -> None:
     results = made(pool, bad, of(1))
     assert isinstance(results[0], (Made, KlartekstError))
     assert isinstance(results[1], Made)
+
+
+def one_made() -> Made:
+    result = make_article(PageJob(page=of(1), outlet=None, now=NOW, options=EngineOptions(store_url="")))
+    assert isinstance(result, Made)
+    return result
+
+
+def test_what_was_packed_is_unpacked_as_it_was() -> None:
+    sent = one_made()
+    assert sent.footprint is not None
+    assert isinstance(packed(sent), Parcel)
+    assert unpacked(packed(sent)) == sent
+    broke = Broke(kind="ValueError", message="no", trace="")
+    assert unpacked(packed(broke)) is broke
+
+
+def test_half_characters_come_through_for_the_store_to_complain_about() -> None:
+    sent = one_made()
+    sent = replace(sent, article=sent.article.model_copy(update={"title": "half \ud83d"}))
+    assert unpacked(packed(sent)) == sent
+
+
+def test_an_article_that_an_own_step_spoilt_is_that_pages_failure() -> None:
+    sent = one_made()
+    spoilt = packed(replace(sent, article=sent.article.model_copy(update={"revision": 0})))
+    found = unpacked(spoilt)
+    assert isinstance(found, Broke)
+    assert found.kind == "ValidationError"
+    assert "revision" in found.message
+    assert "\n" not in found.message
 
 
 ORPHANS = """

@@ -66,6 +66,35 @@ def test_a_folder_is_read_with_all_below_it_in_order_of_names(tmp_path: Path) ->
     assert [one.name for one in read(tmp_path)] == ["a/10", "a/2", "a", "b", "c/d/e"]
 
 
+def test_files_that_would_share_a_name_keep_what_tells_them_apart(tmp_path: Path) -> None:
+    filled(tmp_path, "a/page.html", "a/page.txt", "a/storm.html", "b/page.html", "x.html", "x.html.html")
+    assert [one.name for one in read(tmp_path)] == [
+        "a/page.html",
+        "a/page.txt",
+        "a/storm",
+        "b/page",
+        "x",
+        "x.html.html",
+    ]
+
+
+def test_files_that_are_named_are_told_apart_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(filled(tmp_path, "a/page.html", "b/page.html", "a/storm.html", "a/storm.txt"))
+    named = ["a/page.html", "b/page.html", "a/storm.html", "a/storm.txt"]
+    assert [one.name for one in read(*named)] == ["a/page.html", "b/page.html", "storm.html", "storm.txt"]
+
+
+def test_of_several_folders_each_gives_its_name_to_what_is_in_it(tmp_path: Path) -> None:
+    filled(tmp_path, "north/page.html", "south/deep/page.html")
+    assert [one.name for one in read(tmp_path / "north", tmp_path / "south")] == ["north/page", "south/deep/page"]
+
+
+def test_what_a_site_tells_machines_is_no_page_of_a_folder(tmp_path: Path) -> None:
+    filled(tmp_path, "robots.txt", "a/ads.txt", "a/Humans.txt", "a/page.txt")
+    assert [one.name for one in read(tmp_path)] == ["a/page"]
+    assert [one.name for one in read(tmp_path / "robots.txt")] == ["robots"]
+
+
 def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
     filled(tmp_path, "a.html")
     (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)

@@ -50,10 +50,33 @@ def test_a_cursor_can_be_kept_in_a_file(feed: Feed) -> None:
 
 
 def test_articles_are_chosen_and_added_to_a_file(feed: Feed, recorded: Project) -> None:
-    for arguments in (["--outlet", "nobody"], ["--language", "da"], ["--unique", "--removed"]):
+    for arguments in (["--outlet", "courier"], ["--language", "da"], ["--unique", "--removed"]):
         feed(*arguments, "-o", "out.jsonl")
     assert [line["url"][-1] for line in recorded.lines("out.jsonl")] == ["0", "1", "2"]
     assert all("removed" in line for line in recorded.lines("out.jsonl"))
+
+
+def test_a_store_without_articles_says_how_it_is_filled(
+    recorded: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(recorded.folder)
+    assert recorded.command(Command()) == 0
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "scrapy feed: the store sqlite:///" in err
+    assert "klartekst.db is empty: `scrapy crawl all` fills it" in err
+
+
+def test_an_outlet_of_which_nothing_is_stored_is_told_from_one_that_does_not_exist(feed: Feed) -> None:
+    status, out, err = feed("--outlet", "courier")
+    assert (status, out) == (0, "")
+    assert "the store holds nothing of courier: `scrapy crawl courier` fetches it" in err
+    status, out, err = feed("--outlet", "courrier")
+    assert (status, out) == (2, "")
+    assert err == 'scrapy feed: there is no outlet "courrier"; did you mean "courier"?\n'
+    status, out, err = feed("--outlet", "harbour")
+    assert len(urls(out)) == 3
+    assert err.startswith("cursor: ")
 
 
 def test_a_cursor_of_another_store_is_refused(feed: Feed) -> None:
