@@ -45,12 +45,14 @@ lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --extra train --constraint requirements.lock --output-file requirements-train.lock pyproject.toml
 
-train: $(READY)  ## train the learned decision: make train CORPUS=folder
+train: $(READY)  ## train the learned decisions: make train CORPUS=folder
 	python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-train.lock
 	python -m training.train --corpus $(CORPUS)
+	python -m training.stories --corpus $(CORPUS)
 
-benchmark: $(READY)  ## measure extraction: make benchmark CORPUS=folder
+benchmark: $(READY)  ## measure extraction and stories: make benchmark CORPUS=folder
 	python benchmarks/extraction.py --corpus $(CORPUS)
+	python -m benchmarks.stories --corpus $(CORPUS)
 
 clean:  ## remove .venv and what crawls left here
 	rm -rf .venv articles.jsonl klartekst*.db*

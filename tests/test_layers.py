@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 FRAMEWORKS = ("scrapy", "twisted", "vcr", "pebble")
 NETWORK = ("socket", "ssl", "http", "urllib.request", "requests", "urllib3", "asyncio", "subprocess")
+CONTRACTS = ("scrapers.article", "scrapers.story", "scrapers.errors")
 
 # Layer: (what it must not import, what of that it may all the same).
 LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -21,15 +22,15 @@ LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "scrapers/normalizer": (
         ("scrapers", "cleaners", "spiders", "sqlalchemy", *FRAMEWORKS, *NETWORK),
-        ("scrapers.normalizer", "scrapers.outlets", "scrapers.article", "scrapers.errors", "cleaners.model"),
+        ("scrapers.normalizer", "scrapers.outlets", *CONTRACTS, "cleaners.model"),
     ),
     "scrapers/store": (
         ("scrapers", "cleaners", "spiders", "lxml", "trafilatura", *FRAMEWORKS),
-        ("scrapers.store", "scrapers.normalizer", "scrapers.article", "scrapers.errors", "cleaners.model"),
+        ("scrapers.store", "scrapers.normalizer", *CONTRACTS, "cleaners.model"),
     ),
     "scrapers/feed": (
         ("scrapers", "cleaners", "spiders", "lxml", *FRAMEWORKS),
-        ("scrapers.feed", "scrapers.store", "scrapers.article", "scrapers.errors"),
+        ("scrapers.feed", "scrapers.store", *CONTRACTS),
     ),
 }
 PURE = ("cleaners", "scrapers/normalizer")

@@ -65,3 +65,32 @@ def test_the_date_is_the_one_shown_or_that_of_the_first_sight(cleaned: dict[str,
     else:
         assert (published["value"], published["precision"]) == (wanted["value"], wanted["precision"])
         assert published["source"].replace("_", " ") == wanted["source"]
+
+
+@pytest.fixture(scope="module")
+def related() -> dict[str, Any]:
+    files = sorted(map(str, SEEDS.glob("0*.txt")))
+    command = [sys.executable, "-m", "scrapy", "clean", "--relate", *files]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False)
+    assert result.returncode == 0, result.stderr
+    return {one["source_id"][:3]: one for one in map(json.loads, result.stdout.splitlines())}
+
+
+def test_only_the_two_versions_of_one_agency_story_are_duplicates(related: dict[str, Any]) -> None:
+    [wanted] = json.loads((SEEDS / "expected" / "relations.json").read_text("utf-8"))["duplicates"]
+    first, second = wanted["ids"]
+    assert [name for name in NAMES if related[name]["duplicate"]] == [second]
+    found = related[second]["duplicate"]
+    assert (found["of"], found["kind"]) == (related[first]["id"], wanted["kind"])
+    assert found["similarity"] == pytest.approx(0.8, abs=0.1)
+    assert related[second]["cluster"] == related[first]["id"]
+
+
+def test_all_of_them_tell_one_story() -> None:
+    files = sorted(map(str, SEEDS.glob("0*.txt")))
+    for order in (files, files[::-1]):
+        command = [sys.executable, "-m", "scrapy", "clean", "--relate", *order]
+        result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False)
+        assert result.returncode == 0, result.stderr
+        articles = [json.loads(line) for line in result.stdout.splitlines()]
+        assert {one["story"] for one in articles} == {articles[0]["id"]}

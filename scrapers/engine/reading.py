@@ -8,41 +8,60 @@ from argparse import Namespace
 from collections.abc import Iterator
 from threading import Event
 
+from scrapers.engine.hints import nothing_to_read
+from scrapers.engine.options import EngineOptions
 from scrapers.errors import OutputError
 from scrapers.feed.cursor import read_cursor, write_cursor
 from scrapers.feed.lines import LineWriter
-from scrapers.feed.reader import Entry, follow, since
+from scrapers.feed.merges import merge_line
+from scrapers.feed.reader import Entry, FeedEntry, follow, since
 from scrapers.store import Store
 
 POLL = 1.0
 """Seconds between two looks for new articles."""
 
 
-def read_feed(store_url: str, opts: Namespace) -> int:
+def read_feed(options: EngineOptions, opts: Namespace) -> int:
     """Write the entries that a command line asks for as JSON Lines and return the exit status.
 
     The cursor on standard error, and in the file of `--cursor`, is that of the last entry written.
 
     Raises:
-        KlartekstError: no store, a cursor of another store, or an output that cannot be written.
+        KlartekstError: no store, an outlet that does not exist, a cursor of another store, or an output that cannot
+            be written.
     """
     cursor = read_cursor(opts.cursor) if opts.cursor else opts.since
-    with Store.open(store_url) as store, LineWriter(opts.output, append=True, removed=opts.removed) as lines:
-        for entry in _entries(store, cursor, opts):
-            if not (opts.unique and entry.article.duplicate) and not _written(lines, entry):
-                break
-            cursor = entry.cursor
-            if opts.cursor and opts.follow:
-                write_cursor(opts.cursor, cursor)
+    with Store.open(options.store_url) as store:
+        for line in nothing_to_read(store, options, opts.outlet):
+            sys.stderr.write(f"scrapy feed: {line}\n")
+        cursor = _read(store, cursor, opts)
     if opts.cursor:
         write_cursor(opts.cursor, cursor)
     sys.stderr.write(f"cursor: {cursor}\n")
     return 0
 
 
-def _written(lines: LineWriter, entry: Entry) -> bool:
+def _read(store: Store, cursor: str, opts: Namespace) -> str:
+    with LineWriter(opts.output, append=True, removed=opts.removed) as lines:
+        for entry in _entries(store, cursor, opts):
+            if not (opts.unique and _is_copy(entry)) and not _written(lines, entry):
+                break
+            cursor = entry.cursor
+            if opts.cursor and opts.follow:
+                write_cursor(opts.cursor, cursor)
+    return cursor
+
+
+def _is_copy(entry: FeedEntry) -> bool:
+    return isinstance(entry, Entry) and entry.article.duplicate is not None
+
+
+def _written(lines: LineWriter, entry: FeedEntry) -> bool:
     try:
-        lines.write(entry.article)
+        if isinstance(entry, Entry):
+            lines.write(entry.article)
+        else:
+            lines.write_line(merge_line(entry.merge))
     except OutputError as error:
         # `scrapy feed | head` has what it wanted.
         if isinstance(error.__cause__, BrokenPipeError):
@@ -51,7 +70,7 @@ def _written(lines: LineWriter, entry: Entry) -> bool:
     return True
 
 
-def _entries(store: Store, cursor: str, opts: Namespace) -> Iterator[Entry]:
+def _entries(store: Store, cursor: str, opts: Namespace) -> Iterator[FeedEntry]:
     if not opts.follow:
         return since(store, cursor, limit=opts.limit, outlets=opts.outlet, languages=opts.language)
     ended = Event()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from scrapers.article import Article
 from scrapers.feed.cursor import cursor_number, cursor_text
 from scrapers.store import LogEntry, Store
 from scrapers.store.archive import article_of
-from scrapers.store.model import EntryKind
+from scrapers.story import StoryMerge
 
 ENTRIES_PER_QUERY = 100
 """Bounds the memory that reading takes."""
@@ -21,10 +22,23 @@ class Entry:
 
     cursor: str
     """Where a reader stands who has dealt with this entry; opaque."""
-    kind: EntryKind
+    kind: Literal["new", "revision"]
     """`new`, or `revision`: the reader was given an earlier version of it."""
     article: Article
     """The article as of this version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeEntry:
+    """Stories that turned out to be one, as the feed gives it."""
+
+    cursor: str
+    """Where a reader stands who has dealt with this entry; opaque."""
+    merge: StoryMerge
+    """Which stories end in which."""
+
+
+FeedEntry = Entry | MergeEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +54,13 @@ def since(
     limit: int | None = None,
     outlets: Sequence[str] = (),
     languages: Sequence[str] = (),
-) -> Iterator[Entry]:
+) -> Iterator[FeedEntry]:
     """Yield the entries after a cursor, oldest first, up to the newest; an empty cursor means from the start.
 
-    `outlets` are ids, `languages` BCP 47 codes, of which `zh` also stands for `zh-Hant`; empty means all. Any number
-    of entries takes the same memory, and no lock is held between them. Raises `InputError` for a cursor that is not
-    of this store, before the first entry.
+    Merges of stories come among the articles, whatever outlets and languages are wanted. `outlets` are ids,
+    `languages` BCP 47 codes, of which `zh` also stands for `zh-Hant`; empty means all. Any number of entries takes the
+    same memory, and no lock is held between them. Raises `InputError` for a cursor that is not of this store, before
+    the first entry.
     """
     wanted = _Wanted(outlets=tuple(outlets), languages=tuple(languages))
     return (_entry(store, one) for one in _log(store, cursor_number(store, cursor), limit, wanted))
@@ -63,7 +78,7 @@ def follow(
     idle: Callable[[], bool],
     outlets: Sequence[str] = (),
     languages: Sequence[str] = (),
-) -> Iterator[Entry]:
+) -> Iterator[FeedEntry]:
     """Yield the entries after a cursor, and then what is stored later.
 
     Whenever nothing is new, `idle` is called: it waits, and returns False to end. `Event().wait` fits turned round:
@@ -95,5 +110,8 @@ def _log(store: Store, after: int, limit: int | None, wanted: _Wanted) -> Iterat
         limit = None if limit is None else limit - len(found)
 
 
-def _entry(store: Store, one: LogEntry) -> Entry:
-    return Entry(cursor=cursor_text(store, one.cursor), kind=one.kind, article=article_of(one.document))
+def _entry(store: Store, one: LogEntry) -> FeedEntry:
+    cursor = cursor_text(store, one.cursor)
+    if one.kind == "merge":
+        return MergeEntry(cursor=cursor, merge=StoryMerge.model_validate_json(one.document))
+    return Entry(cursor=cursor, kind=one.kind, article=article_of(one.document))

@@ -8,6 +8,8 @@ from scrapers.store.model import (
     Save,
     Stored,
     StoreOptions,
+    Story,
+    StoryQuery,
     UrlKey,
     Validators,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "StoreOptions",
     "StoreWriter",
     "Stored",
+    "Story",
+    "StoryQuery",
     "UrlKey",
     "Validators",
 ]

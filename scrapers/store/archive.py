@@ -10,12 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from scrapers.article import Article, DateVerdict, Duplicate
+from scrapers.article import Article, DateVerdict
 from scrapers.errors import StoreError
-from scrapers.store.duplicates import duplicate_hash, earlier_copy
-from scrapers.store.log import first_cursor, logged
+from scrapers.store.duplicates import DuplicateIndex
+from scrapers.store.log import first_cursor, log_merge, logged
 from scrapers.store.model import Save, Stored, StoreOptions
+from scrapers.store.stories import Placement, StoryIndex
 from scrapers.store.tables import articles, revisions
+from scrapers.story import StoryMerge
 
 # Statements are built once: building them costs more than SQLite needs to run them.
 BY_ID = select(articles).where(articles.c.id == bindparam("id"))
@@ -51,14 +53,14 @@ def article_of(document: str) -> Article:
         raise StoreError(f"the store holds an article that does not fit article/1: {error}", stage="store") from error
 
 
-def save(connection: Connection, item: Save, options: StoreOptions) -> Stored:
+def save(connection: Connection, item: Save, options: StoreOptions, index: DuplicateIndex) -> Stored:
     """Return the article as it stands after storing it: new, a revision, or unchanged."""
     known = connection.execute(BY_ID, {"id": item.article.id}).first()
     if known is None:
-        return _save_new(connection, item, options)
+        return _save_new(connection, item, options, index)
     if _says_nothing_new(known, item.article):
         return Stored(kind="unchanged", article=article_of(known.document), cursor=0)
-    return _save_revision(connection, item, known, options)
+    return _save_revision(connection, item, known, options, index)
 
 
 def versions(connection: Connection, article_id: str) -> tuple[Article, ...]:
@@ -77,24 +79,46 @@ def documents(connection: Connection, outlet: str, after: str, limit: int) -> tu
     return tuple((row.id, row.document) for row in rows)
 
 
-def _save_new(connection: Connection, item: Save, options: StoreOptions) -> Stored:
-    copied = duplicate_hash(item.article.text, options.duplicate_words)
-    article = _with_duplicate(item.article, earlier_copy(connection, copied, item.article.id, None))
-    article = article.model_copy(update={"revision": 1})
+def _save_new(connection: Connection, item: Save, options: StoreOptions, index: DuplicateIndex) -> Stored:
+    relation = index.relation(item.article)
+    article = relation.put_into(item.article)
+    stories = StoryIndex(connection, options.story_days)
+    placement = stories.placement(article, item.now)
+    article = article.model_copy(update={"revision": 1, "story": placement.story})
     row = {**_columns(article), "id": article.id, "stored_at": item.now, "changed_at": item.now}
     connection.execute(INSERT, row)
-    return Stored(kind="new", article=article, cursor=logged(connection, article, "new", copied))
+    stories.add(article, placement, item.now)
+    cursor = logged(connection, article, "new")
+    index.add(cursor, article, relation)
+    return Stored(kind="new", article=article, cursor=cursor, merge=_merged(connection, article, placement, item.now))
 
 
-def _save_revision(connection: Connection, item: Save, known: Row[Any], options: StoreOptions) -> Stored:
-    copied = duplicate_hash(item.article.text, options.duplicate_words)
+def _save_revision(
+    connection: Connection, item: Save, known: Row[Any], options: StoreOptions, index: DuplicateIndex
+) -> Stored:
     own_start = first_cursor(connection, known.id)
     article = _revised(article_of(known.document), item.article, item.now)
-    article = _with_duplicate(article, earlier_copy(connection, copied, article.id, own_start))
+    relation = index.relation(article, before=own_start)
+    article = relation.put_into(article)
+    stories = StoryIndex(connection, options.story_days)
+    placement = stories.placement(article, item.now)
+    article = article.model_copy(update={"story": placement.story})
     row = {**_columns(article), "changed_at": item.now, "known_id": known.id}
     _keep_old(connection, known)
     connection.execute(UPDATE, row)
-    return Stored(kind="revision", article=article, cursor=logged(connection, article, "revision", copied))
+    stories.add(article, placement, item.now)
+    cursor, merge = logged(connection, article, "revision"), _merged(connection, article, placement, item.now)
+    index.add(cursor, article, relation)
+    return Stored(kind="revision", article=article, cursor=cursor, merge=merge)
+
+
+def _merged(connection: Connection, article: Article, placement: Placement, now: datetime) -> StoryMerge | None:
+    if not placement.merged:
+        return None
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    merge = StoryMerge(story=placement.story, merged=placement.merged, article=article.id, at=at)
+    log_merge(connection, article, merge)
+    return merge
 
 
 def _keep_old(connection: Connection, known: Row[Any]) -> None:
@@ -126,13 +150,6 @@ def _says_nothing_new(known: Row[Any], article: Article) -> bool:
 def _content_hash(article: Article) -> str:
     words = json.dumps([article.title, article.standfirst, article.text])
     return hashlib.sha256(words.encode()).hexdigest()
-
-
-def _with_duplicate(article: Article, original: str | None) -> Article:
-    if original is None:
-        return article
-    duplicate = Duplicate(of=original, kind="exact", similarity=1.0)
-    return article.model_copy(update={"duplicate": duplicate})
 
 
 def _revised(old: Article, new: Article, now: datetime) -> Article:

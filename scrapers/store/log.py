@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
 from scrapers.article import Article
 from scrapers.store.model import EntryKind, LogEntry
 from scrapers.store.tables import articles, feed, revisions
+from scrapers.story import StoryMerge
 
 APPEND = insert(feed)
+IS_MERGE = feed.c.kind == "merge"
 
 
-def logged(connection: Connection, article: Article, kind: EntryKind, text_hash: str | None) -> int:
+def logged(connection: Connection, article: Article, kind: EntryKind) -> int:
     """Append a version of an article and return its cursor."""
-    row = {"article_id": article.id, "revision": article.revision, "kind": kind, "text_hash": text_hash}
+    row = {"article_id": article.id, "revision": article.revision, "kind": kind}
     key = connection.execute(APPEND, row).inserted_primary_key
+    assert key is not None  # only statements for several rows have none
+    return int(key[0])
+
+
+def log_merge(connection: Connection, article: Article, merge: StoryMerge) -> int:
+    """Append the merge that a version of an article showed and return its cursor."""
+    row = {"article_id": article.id, "revision": article.revision, "kind": "merge"}
+    key = connection.execute(APPEND, {**row, "event": merge.model_dump_json(by_alias=True)}).inserted_primary_key
     assert key is not None  # only statements for several rows have none
     return int(key[0])
 
@@ -40,9 +50,9 @@ def entries(connection: Connection, query: Select[Any]) -> tuple[LogEntry, ...]:
 def entry_query(after: int, outlets: tuple[str, ...], languages: tuple[str, ...]) -> Select[Any]:
     """Return a query for the entries after a cursor, ascending; empty outlets or languages mean all.
 
-    A language also stands for its variants: `zh` finds `zh-Hant`.
+    A language also stands for its variants: `zh` finds `zh-Hant`. Merges of stories are of all outlets and languages.
     """
-    document = func.coalesce(revisions.c.document, articles.c.document).label("document")
+    document = func.coalesce(feed.c.event, revisions.c.document, articles.c.document).label("document")
     version = (revisions.c.article_id == feed.c.article_id) & (revisions.c.revision == feed.c.revision)
     query = (
         select(feed.c.cursor, feed.c.kind, document)
@@ -52,8 +62,13 @@ def entry_query(after: int, outlets: tuple[str, ...], languages: tuple[str, ...]
         .order_by(feed.c.cursor)
     )
     if outlets:
-        query = query.where(articles.c.outlet.in_(outlets))
+        query = query.where(or_(articles.c.outlet.in_(outlets), IS_MERGE))
     if languages:
-        variants = [articles.c.language.startswith(f"{one}-", autoescape=True) for one in languages]
-        query = query.where(or_(articles.c.language.in_(languages), *variants))
+        query = query.where(or_(is_in(languages), IS_MERGE))
     return query
+
+
+def is_in(languages: tuple[str, ...]) -> ColumnElement[bool]:
+    """Return the condition that an article is in one of some languages or their variants."""
+    variants = [articles.c.language.startswith(f"{one}-", autoescape=True) for one in languages]
+    return or_(articles.c.language.in_(languages), *variants)

@@ -9,13 +9,14 @@ from typing import Literal
 
 from cleaners.model import Discovery
 from scrapers.article import Article
+from scrapers.story import StoryMerge
 
 UrlKey = Callable[[str], str]
 """Gives all URLs of one article the same key; takes any text and raises nothing."""
 
 UrlStatus = Literal["found", "stored", "failed", "gone"]
 StoredKind = Literal["new", "revision", "unchanged"]
-EntryKind = Literal["new", "revision"]
+EntryKind = Literal["new", "revision", "merge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,9 @@ class StoreOptions:
     attempts: int = 8
     """Failures in a row after which a URL is given up."""
     duplicate_words: int = 40
-    """Fewest words of a text that can be an exact duplicate; shorter ones repeat by chance."""
+    """Fewest words of a text that can be a duplicate; shorter ones repeat by chance."""
+    story_days: float = 7.0
+    """Days without an article after which a story is closed."""
     busy_timeout: float = 30.0
     """Seconds to wait for another process that is writing."""
 
@@ -95,6 +98,8 @@ class Stored:
     """The article as it stands in the store now."""
     cursor: int
     """Place in the feed; 0 for `unchanged`, which makes no entry."""
+    merge: StoryMerge | None = None
+    """Stories that the article showed to be one, an entry of its own in the feed; None if it did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +109,9 @@ class LogEntry:
     cursor: int
     """Place in the feed; later entries have higher numbers."""
     kind: EntryKind
-    """Whether the article was new or changed."""
+    """Whether the article was new or changed, or stories were merged."""
     document: str
-    """The article as of this entry, as JSON."""
+    """The article as of this entry, or the merge, as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +148,39 @@ class OutletCounts:
     """URLs that failed and are tried again or were given up."""
     gone: int = 0
     """URLs that do not exist any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One story, as the store knows it now."""
+
+    id: str
+    """Id of the story."""
+    first: datetime
+    """When its oldest article appeared, or was stored if that is not known; in UTC."""
+    last: datetime
+    """When its newest one did."""
+    articles: int
+    """Number of articles."""
+    outlets: tuple[str, ...]
+    """Ids of the outlets, by the alphabet; without the empty one."""
+    languages: tuple[str, ...]
+    """BCP 47 codes, the most frequent first."""
+    title: str
+    """Headline of the first article that arrived and has one; empty if none has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuery:
+    """Which stories are wanted."""
+
+    since: datetime | None = None
+    """Those with an article from then on; None: all."""
+    outlets: tuple[str, ...] = ()
+    """Those with an article of one of these outlets; empty: of any."""
+    languages: tuple[str, ...] = ()
+    """Those with an article in one of these languages; `zh` also means `zh-Hant`; empty: in any."""
+    articles: int = 1
+    """Those with so many articles or more."""
+    limit: int | None = None
+    """So many at most."""

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Engine, select
 from cleaners.model import Discovery
 from scrapers.article import Article
 from scrapers.errors import StoreError
-from scrapers.store import archive, ledger, log, tables
+from scrapers.store import archive, digest, ledger, log, tables
 from scrapers.store.dialect import WRITES, claim_writing, engine_for, explained, opening, parsed_url
+from scrapers.store.duplicates import DuplicateIndex
 from scrapers.store.frontier import Frontier
 from scrapers.store.migrations import upgrade
 from scrapers.store.model import (
@@ -28,6 +29,8 @@ from scrapers.store.model import (
     Save,
     Stored,
     StoreOptions,
+    Story,
+    StoryQuery,
     UrlKey,
     Validators,
 )
@@ -156,7 +159,11 @@ class Store:
         are not disturbed; a failure of the store itself is raised, and then nothing is stored.
         """
         with self._writing() as connection:
-            return tuple(self._save_one(connection, item) for item in batch)
+            index = DuplicateIndex(connection, self._parts.options.duplicate_words)
+            index.expect([item.article for item in batch])
+            results = tuple(self._save_one(connection, item, index) for item in batch)
+            index.write()
+        return results
 
     def fail(self, outlet: str, url: str, *, status: int, reason: str, permanent: bool, now: datetime) -> None:
         """Record that a listed URL gave no article.
@@ -201,6 +208,24 @@ class Store:
         with self._reading() as connection:
             return archive.versions(connection, article_id)
 
+    def stories(self, wanted: StoryQuery | None = None) -> tuple[Story, ...]:
+        """Return the stories that are wanted, the one with the newest article first; all, if nothing is said."""
+        with self._reading() as connection:
+            return tuple(digest.listed(connection, wanted or StoryQuery()))
+
+    def story_id(self, beginning: str) -> str | None:
+        """Return the id of the story that an id, or its first digits, means after all merges.
+
+        None if no story does, or several.
+        """
+        with self._reading() as connection:
+            return digest.full_id(connection, beginning)
+
+    def story(self, story_id: str) -> tuple[Article, ...]:
+        """Return the articles of a story as they stand, oldest first; empty if there is no such story."""
+        with self._reading() as connection:
+            return digest.articles_of(connection, story_id)
+
     def log(
         self,
         after: int,
@@ -233,10 +258,10 @@ class Store:
         with self._reading() as connection:
             return archive.documents(connection, outlet, after, DOCUMENTS_PER_QUERY)
 
-    def _save_one(self, connection: Connection, item: Save) -> Stored | StoreError:
+    def _save_one(self, connection: Connection, item: Save, index: DuplicateIndex) -> Stored | StoreError:
         frontier = self._frontier(connection, item.article.outlet.id)
         try:
-            stored = archive.save(connection, item, self._parts.options)
+            stored = archive.save(connection, item, self._parts.options, index)
         except StoreError as error:
             if item.listed_url:
                 frontier.failed(item.listed_url, Failure(reason=str(error)), item.now)

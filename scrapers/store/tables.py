@@ -9,9 +9,11 @@ from sqlalchemy import (
     Boolean,
     Column,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -86,9 +88,8 @@ feed = Table(
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("text_hash", String(64)),
-    Index("feed_by_article", "article_id", "revision", unique=True),
-    Index("feed_by_text", "text_hash"),
+    Column("event", Text),
+    Index("feed_by_article", "article_id", "revision", "kind", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -149,4 +150,64 @@ site_memory = Table(
     Column("version", Integer, nullable=False),
     Column("saved_at", Instant, nullable=False),
     Column("document", Text, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("fingerprint", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("article", LargeBinary, nullable=False),
+    Column("cluster", LargeBinary),
+    Column("outlet", Text, nullable=False),
+    Column("wire", Boolean, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+copy_outlets = Table(
+    "copy_outlets",
+    metadata,
+    Column("cluster", LargeBinary, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("story", String(32), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("day", Float),
+    Column("seen", Instant, nullable=False),
+    Column("features", LargeBinary),
+    Index("story_articles_by_article", "article_id", unique=True),
+    Index("story_articles_by_story", "story"),
+    Index("story_articles_by_seen", "seen"),
+    sqlite_autoincrement=True,
+)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Index("story_terms_by_number", "number"),
+    sqlite_with_rowid=False,
+)
+
+story_merges = Table(
+    "story_merges",
+    metadata,
+    Column("merged", String(32), primary_key=True),
+    Column("story", String(32), nullable=False),
+    Index("story_merges_by_story", "story"),
 )

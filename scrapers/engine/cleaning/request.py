@@ -24,6 +24,8 @@ class Request:
     """Whether every block is shown with what became of it, on standard output."""
     memory: bool = True
     """Whether pages of one site teach about each other."""
+    relate: bool = False
+    """Whether an article says what it repeats of those before it."""
     audit: bool = False
     """Whether a table over all pages ends the run, on standard output."""
 

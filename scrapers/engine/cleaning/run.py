@@ -12,6 +12,7 @@ from scrapers.engine.cleaning.interruption import Interruption
 from scrapers.engine.cleaning.outlets import OutletsByHost
 from scrapers.engine.cleaning.progress import Progress
 from scrapers.engine.cleaning.reading import rows
+from scrapers.engine.cleaning.relations import Relations
 from scrapers.engine.cleaning.sinks import Sinks
 from scrapers.engine.cleaning.work import Work
 from scrapers.engine.command import FAILED, STOPPED
@@ -57,9 +58,11 @@ def _cleaned(options: EngineOptions, request: Request, progress: Progress) -> bo
         sinks = opened.enter_context(Sinks(request))
         work = Work(options, datetime.now(UTC), explain=request.explain, memory=request.memory)
         opened.callback(work.close)
+        relations = opened.enter_context(Relations(wanted=request.relate))
         work.start()
 
         def take(result: Done | Lost) -> None:
+            result = relations.added(result)
             with interruption.held():
                 sinks.take(result)
                 progress.add(result)

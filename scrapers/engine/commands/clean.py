@@ -22,6 +22,7 @@ examples:
   scrapy clean pages/ archive.warc.gz -o out.jsonl all pages of a folder and of an archive
   zcat rows.jsonl.gz | scrapy clean - | jq .title  JSON Lines from a pipe
   scrapy clean page.html --explain | less          why each block was kept or removed
+  scrapy clean rows.jsonl --relate -o out.jsonl    duplicates and stories among the rows, too
   scrapy clean rows.jsonl -o out.jsonl --audit     articles into a file, and what was removed by which rule
 
 exit status: 0 all pages were cleaned; 1 a page or a file failed; 2 the request makes no sense; 130 Ctrl-C"""
@@ -51,6 +52,7 @@ class Command(KlartekstCommand):
         add("-o", "--output", metavar="FILE", default="", help="write articles to FILE, replacing what is in it")
         add("--explain", action="store_true", help="print every block of a page, kept or removed, by which rule")
         add("--audit", action="store_true", help="print what was removed from all pages, by rule, and what to look at")
+        add("--relate", action="store_true", help="say of each article which earlier one it repeats, and its story")
         add("--no-memory", dest="memory", action="store_false", help="judge each page alone, not by others of its site")
         add("--no-removed", dest="removed", action="store_false", help="leave out of the articles what was removed")
 
@@ -75,6 +77,7 @@ class Command(KlartekstCommand):
             removed=opts.removed,
             memory=opts.memory,
             explain=opts.explain,
+            relate=opts.relate,
             audit=opts.audit,
         )
         return clean_files(EngineOptions.from_settings(self.given), request)

@@ -7,7 +7,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scrapers.feed.lines import line_of
-from scrapers.feed.schema import SCHEMA_FILE, article_schema, schema_text
+from scrapers.feed.merges import merge_line
+from scrapers.feed.schema import CONTRACTS, SCHEMA_FILE, article_schema, schema_file, schema_of, schema_text
+from scrapers.story import StoryMerge
 from tests.scrapers.store.samples import NOW, article, date
 
 VALIDATOR = Draft202012Validator(article_schema())
@@ -68,3 +70,20 @@ def test_every_field_is_described() -> None:
         assert part["description"]
         for name, field in part["properties"].items():
             assert field.get("description"), name
+
+
+@pytest.mark.parametrize("name", sorted(CONTRACTS))
+def test_the_file_of_every_contract_is_the_generated_one(name: str) -> None:
+    assert schema_file(name).read_text("utf-8") == schema_text(name), "run python -m scrapers.feed.schema"
+    Draft202012Validator.check_schema(schema_of(name))
+    for part in (schema_of(name), *schema_of(name).get("$defs", {}).values()):
+        assert part["description"]
+        for field, value in part["properties"].items():
+            assert value.get("description"), field
+
+
+def test_a_merge_fits_its_schema() -> None:
+    merge = StoryMerge(story="a", merged=("b",), article="c", at="2026-01-04T12:00:00+00:00")
+    line = json.loads(merge_line(merge))
+    assert list(Draft202012Validator(schema_of("story-merge/1")).iter_errors(line)) == []
+    assert StoryMerge.model_validate_json(merge_line(merge)) == merge
