@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cleaners.draft import Line
-from cleaners.tree import Node, Tree
+from cleaners.tree import Tree
 
 SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
 UP = 2  # elements above the disclosure to look at
@@ -23,7 +23,8 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
     `lines` holds one line for each block of the tree.
     """
-    rules = {n: rule for n, node in enumerate(tree.nodes) if (rule := _rule_of(node))}
+    named = {name: rule for name in {node.signature for node in tree.nodes} if (rule := _rule_of(name))}
+    rules = {n: named[node.signature] for n, node in enumerate(tree.nodes) if node.signature in named}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
             rules |= dict.fromkeys(_above(tree, block.node), "ai_summary")
@@ -35,8 +36,7 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
 
 
-def _rule_of(node: Node) -> str:
-    name = node.signature
+def _rule_of(name: str) -> str:
     if _AI_NAME.search(name):
         return "ai_summary"
     return "side" if _FACT_NAME.search(name) else ""
