@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from cleaners.credits import is_date
+from cleaners.credits import is_date, is_labelled
 from cleaners.draft import CERTAIN, Line
 from cleaners.images import Frame
 from cleaners.tree import MARK, Tree
@@ -97,7 +97,8 @@ def _is_other(line: Line, tree: Tree, index: int) -> bool:
     """Return whether a line is chrome or a heading."""
     block = tree.blocks[index]
     linked = 2 * block.link_chars > len(block.text)
-    return bool(line.rule not in _TAKEN or linked or block.marks & _HEADINGS or is_titled(tree, index))
+    taken = line.rule in _TAKEN or (line.rule == "byline" and is_labelled(line.text))
+    return bool(not taken or linked or block.marks & _HEADINGS or is_titled(tree, index))
 
 
 def is_titled(tree: Tree, index: int) -> bool:

@@ -116,7 +116,7 @@ def _words_below(picture: HtmlElement) -> tuple[list[HtmlElement | str], list[st
     branch = picture
     for _ in range(LEVELS):
         parent = branch.getparent()
-        if parent is None or parent.tag in _LARGE or not _is_small(parent):
+        if parent is None or _is_large(parent) or not _is_small(parent):
             break
         words = [branch.tail or "", *(part for one in branch.itersiblings() for part in (one, one.tail or ""))]
         if lines := _lines(_pieces(words, None)):
@@ -135,6 +135,11 @@ def _place(lines: list[str], texts: Sequence[str], places: Mapping[str, Sequence
     known = places.get(lines[0], ())
     nearest = bisect_left(known, start)
     return next((i for i in known[nearest : nearest + 3] if list(texts[i : i + len(lines)]) == lines), -1)
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """Return whether an element is no frame of one picture by its tag; an `<article>` may be one by its name."""
+    return element.tag in _LARGE and not (element.tag == "article" and _names(element) & GROUP_BIT["caption"])
 
 
 def _is_small(element: HtmlElement) -> bool:

@@ -123,7 +123,7 @@ def _lines(reading: Reading, title: int | None) -> tuple[list[Line], tuple[Frame
     boxed = boxes(lines, reading.tree)
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
-    boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside")}
+    boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}
     for i, rule in boxed.items():
         lines[i] = lines[i].out(rule)
     return lines, frames

@@ -71,12 +71,10 @@ def heading_level(node: Node) -> int:
 
 
 def kind_of(tree: Tree, block: TextBlock) -> BlockKind:
-    """Return what a block would be in the article."""
+    """Return what a block would be in the article; cells become a `table` when they are joined."""
     marks = block.marks
     if tree.nodes[block.node].tag in _LEVELS:
         return "heading"
-    if marks & MARK["table"]:
-        return "table"
     if marks & MARK["li"]:
         return "list_item"
     return "quote" if marks & MARK["blockquote"] else "paragraph"

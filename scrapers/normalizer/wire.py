@@ -58,7 +58,7 @@ _CREDITS = tuple(
     for shape in (
         rf"[(\[（／/]\s?(?:©\s?)?{_AGENCY}{_WITH}\s?[)\]）／/]\.?$",
         rf"(?:^|[.!?…»”\"]\s)(?:©|\(c\)|[Cc]opyright|Quelle|Source|Fonte|Fuente|Kilde|Källa|Źródło|Zdroj|Источник|Джерело)"
-        rf"[\s:©]{{1,3}}(?:\d{{4}}\s)?{_AGENCY}{_WITH}(?:[.,].{{0,60}})?$",
+        rf"[\s:©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“]?(?:[.,].{{0,60}})?$",
         rf"^{_AGENCY}{_WITH}$",
         rf"^©\s?(?:\d{{4}}\s)?{_AGENCY}.{{0,60}}$",
     )

@@ -105,3 +105,17 @@ def test_the_name_below_a_portrait_is_no_caption():
 
 def test_pictures_far_behind_the_text_are_of_others():
     assert captions(f"{BODY}<div class=end>End of all</div>{picture(WORDS)}", end="outside", x="outside") == []
+
+
+def test_a_credit_that_is_named_a_byline_belongs_to_its_picture():
+    inside = f"<div><img src=/q.jpg><p class=author>Photo: Kai Holm</p><p class=x>{WORDS}</p></div>"
+    found = list(caption_frames(*read(f"{BODY}{inside}{BODY}", author="byline"), 0))
+    assert [framed(frame, "").caption for frame in found] == [WORDS]
+    assert [framed(frame, "").credit for frame in found] == ["Photo: Kai Holm"]
+    assert captions(f"{BODY}{inside.replace('Photo: ', '')}{BODY}", author="byline") == []
+
+
+def test_an_article_frames_a_picture_only_by_its_name():
+    inside = f"<article class=media><img src=/q.jpg alt=''><div class=x>{WORDS}</div></article>"
+    assert captions(f"{BODY}{inside}{BODY}") == [WORDS]
+    assert captions(f"{BODY}{inside.replace('class=media', 'class=story')}{BODY}") == []

@@ -145,7 +145,7 @@ def test_what_is_outside_is_named_for_what_it_is(outside, rule):
         ("<p>x</p>", "paragraph"),
         ("<blockquote><p>x</p></blockquote>", "quote"),
         ("<ul><li><p>x</p></li></ul>", "list_item"),
-        ("<table><tr><td><p>x</p></td></tr></table>", "table"),
+        ("<table><tr><td><p>x</p></td></tr></table>", "paragraph"),
     ],
 )
 def test_kinds_of_blocks(source, kind):

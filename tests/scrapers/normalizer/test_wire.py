@@ -74,6 +74,7 @@ def test_a_dateline_may_stand_below_the_standfirst_but_no_further():
         ("© AFP", "AFP"),
         ("Source : AFP", "AFP"),
         ("Источник: Интерфакс", "Interfax"),
+        ("Источник: «Интерфакс»", "Interfax"),
         ("Copyright 2026 The Associated Press. All rights reserved.", "Associated Press"),
         ("(Reporting by Ann Smith in Oslo; Editing by Bo Lee)", "Reuters"),
         ("It opens in October, she told the AP.", ""),
