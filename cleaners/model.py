@@ -136,7 +136,8 @@ class Evidence:
     """One observation about how complete the page is."""
 
     name: str
-    """paywall, consent_wall, script_shell, live_blog, gallery, video, listing, teaser, short, truncated or
+    """paywall, offer (to pay, right behind the text), unlocked (the text goes on behind it), consent_wall,
+    script_shell, live_blog, gallery, video, listing, headlines, teaser, link (to read on), short, truncated or
     disagreement."""
     detail: str
     """What was seen and where, for a person to read."""

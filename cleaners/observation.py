@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from cleaners.draft import CERTAIN, Line
 from cleaners.metadata import ARTICLE_TYPES, PageData
 from cleaners.model import Evidence
-from cleaners.tree import Tree
+from cleaners.tokens import tokens_of
+from cleaners.tree import MARK, Tree
 from cleaners.words import GROUP_BIT
 
 SHORT = 60  # words below which an article counts as short
@@ -25,6 +26,15 @@ _SECOND = re.compile(
 )
 _ENDS = re.compile(r"[=/]2/?\s*(?:[?&#]|$)")  # hardly any other link does
 _LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
+OFFER = 12  # lines behind the text in which an offer to pay is about the article
+PROMPT = 3  # lines behind it in which a prompt to read on is
+BUTTON = 50  # characters of a link that may be one
+HEADLINES = 4  # linked headlines that a list has at least
+CLOCKS = 4  # times of day among the text that a live blog has at least
+RUNS = 8  # lines of text that one of them stands for at most
+_CHROME = re.compile(r"(?:^|/)(?:nav|header|footer)(?:[./]|$)")
+_SCRIPTLESS = re.compile(r"(?:^|/)noscript(?:[./]|$)")
+_CLOCK = re.compile(r"\W*(?:\w{1,12}\W+)?\d{1,2}[:.h]\d{2}(?![.:]?\d)(?:\W+\w{1,4}){0,2}\W*")
 
 
 def observations(
@@ -36,15 +46,21 @@ def observations(
     """
     kept = [line for line in lines if not line.rule]
     words = _words(kept)
+    offer, unlocked = _offers(lines)
     seen = {
         "script_shell": _shell(lines),
-        "consent_wall": _consent_wall(data, lines),
-        "paywall": _paywall(data, tree, lines),
-        "live_blog": _stated(data, "LiveBlogPosting"),
+        "consent_wall": _consent_wall(data, tree, lines),
+        "paywall": _paywall(data, lines),
+        "offer": offer,
+        "unlocked": unlocked,
+        "live_blog": _stated(data, "LiveBlogPosting") or _clocks(lines),
         "gallery": _stated(data, "ImageGallery", "MediaGallery"),
-        "video": _stated(data, "VideoObject") if words < SHORT else "",
-        "listing": _listing(data, words),
+        "video": _video(data, words),
+        "listing": "" if _is_article(data) else _listing(data, words),
+        "headlines": "" if _is_article(data) else _headlines(tree, lines) or _odd(data, fallback),
         "truncated": _truncated(lines, following),
+        "teaser": _prompt(lines),
+        "link": _link(tree, lines),
         "short": f"{words} words" if words < SHORT else "",
         "disagreement": "unlike any page learned; trafilatura's choice was taken" if fallback else "",
     }
@@ -84,20 +100,45 @@ def _stated(data: PageData, *types: str) -> str:
     return next((f"the page calls itself {kind}" for kind in types if kind in data.types), "")
 
 
+def _is_article(data: PageData) -> bool:
+    return bool(data.types & ARTICLE_TYPES) or "article" in data.values("type")
+
+
 def _shell(lines: Sequence[Line]) -> str:
+    """A shell shows next to nothing, or next to nothing beside its menus and asks for scripts."""
     words = _words(lines)
-    return f"the whole page shows {words} words without its scripts" if words < SHELL else ""
+    if words < SHELL:
+        return f"the whole page shows {words} words without its scripts"
+    asked = [line for line in lines if _SCRIPTLESS.search(line.path)]
+    shown = _words(line for line in lines if not _CHROME.search(line.path) and not _SCRIPTLESS.search(line.path))
+    return asked[0].text if asked and shown < SHELL else ""
 
 
-def _consent_wall(data: PageData, lines: Sequence[Line]) -> str:
-    """A wall is a page that speaks of little but consent, states no article, and would keep little but its dialog."""
+def _consent_wall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:
+    """A wall is a page that speaks of little but consent, states no article, and would keep little but its dialog; or
+    one whose dialog, named so, holds most words."""
     said = [line for line in lines if line.hits and line.has("consent", "cookie_button")]
     total = _words(lines)
+    if said and total < SMALL and (named := _named_consent(tree, total)):
+        return named
     share = 0.15 if total < SMALL else 0.2
-    if len(said) < FEW or data.types & ARTICLE_TYPES or _words(said) < share * total:
+    few = len(said) < FEW and 2 * _words(said) < total
+    if not said or few or data.types & ARTICLE_TYPES or _words(said) < share * total:
         return ""
     kept = [line for line in lines if not line.rule]
     return said[0].text if 2 * _words(_of_dialog(kept)) >= _words(kept) else ""
+
+
+def _named_consent(tree: Tree, total: int) -> str:
+    """Return the first text of a dialog that is named for consent and holds most words of the page.
+
+    The page as a whole is often named for it, too, by what its scripts have to know.
+    """
+    group = GROUP_BIT["consent"]
+    dialogs = [(n, node.end) for n, node in enumerate(tree.nodes) if node.own_words & group and node.depth > 1]
+    inside = {n for start, end in dialogs for n in range(start, end)}
+    named = [block.text for block in tree.blocks if block.node in inside]
+    return named[0] if 2 * len(tokens_of(" ".join(named))) > total else ""
 
 
 def _of_dialog(kept: Sequence[Line]) -> list[Line]:
@@ -119,18 +160,109 @@ def _words(lines: Iterable[Line]) -> int:
     return sum(len(line.tokens) for line in lines)
 
 
-def _paywall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:
+def _paywall(data: PageData, lines: Sequence[Line]) -> str:
     stated = next((v for v in data.values("accessible_for_free") if v.strip().lower() in _LOCKED), "")
-    said = next((line.text for line in lines if line.rule and line.has("paywall")), "")
+    asking = [line for line in lines if line.rule and line.has("paywall") and not _is_chrome(line)]
+    said = next((line.text for line in asking), "")
     if stated:
         return f"isAccessibleForFree: {stated}" + (f"; {said}" if said else "")
-    return said if said and _has_paywall(tree) else ""
+    return next((line.text for line in asking if "paywall" in line.path.lower()), "")
 
 
-def _has_paywall(tree: Tree) -> bool:
-    """Return whether an element is named a paywall."""
-    group = GROUP_BIT["newsletter"]
-    return any(node.own_words & group and "paywall" in node.signature.lower() for node in tree.nodes)
+def _is_chrome(line: Line) -> bool:
+    return _CHROME.search(line.path) is not None
+
+
+def _offers(lines: Sequence[Line]) -> tuple[str, str]:
+    """Return the offer to pay right behind the text, and the one behind which the text goes on.
+
+    A line that asks for payment is an offer if it is more than a word on a button, or does not stand alone.
+    """
+    running = _running(lines)
+    behind = passed = ""
+    for i in running:
+        near = [line for line in lines[i + 1 : i + 1 + OFFER] if line.rule and not _is_chrome(line)]
+        asking = [line for line in near if line.has("paywall")]
+        sure = any(line.has("paywall", forms=("start", "part")) for line in asking)
+        if asking and (sure or sum(line.has("paywall", "login") for line in near) > 1):
+            goes_on = _goes_on(lines, running, i + 1 + near.index(asking[0]))
+            behind, passed = ("", asking[0].text) if goes_on else (asking[0].text, passed)
+    return behind, passed
+
+
+def _running(lines: Sequence[Line]) -> list[int]:
+    return [i for i, line in enumerate(lines) if not line.rule and line.running]
+
+
+def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int) -> bool:
+    """Return whether the text goes on from a line: in the elements that it stands in so far, or with more than so far.
+
+    Single lines elsewhere are notes and teasers that were left in.
+    """
+    before, behind = [i for i in running if i < end], [i for i in running if i >= end]
+    places = {_place(lines[i]) for i in before}
+    return len(behind) >= max(FEW, len(before)) or any(_place(lines[i]) in places for i in behind)
+
+
+def _prompt(lines: Sequence[Line]) -> str:
+    """Return the dots in which the last of the text breaks off, or the prompt to read on behind it."""
+    running = _running(lines)
+    for i in running:
+        found = lines[i].text[-80:] if lines[i].text.endswith(_ELLIPSIS) else ""
+        near = (one for one in _right_behind(lines, i) if one.has("continues", "read_also", forms=("line",)))
+        found = found or next((one.text for one in near), "")
+        if found and not _goes_on(lines, running, i + 1):
+            return found
+    return ""
+
+
+def _link(tree: Tree, lines: Sequence[Line]) -> str:
+    """Return the link or button of a few words right behind the text, whatever it says."""
+    linked = {one.text for one in tree.blocks if one.link_chars >= 0.8 * len(one.text) or one.marks & MARK["button"]}
+    running = _running(lines)
+    for i in running:
+        near = [one for one in _right_behind(lines, i) if one.text in linked and len(one.text) <= BUTTON]
+        if near and not _goes_on(lines, running, i + 1):
+            return near[0].text
+    return ""
+
+
+def _right_behind(lines: Sequence[Line], index: int) -> list[Line]:
+    """Return the next lines that are no text and stand beside a line, or beside the element that holds it."""
+    place = _place(lines[index]).rpartition("/")[0]
+    near = lines[index + 1 : index + 1 + PROMPT] if place else ()
+    return [one for one in near if (one.rule or not one.running) and one.path.startswith(place)]
+
+
+def _clocks(lines: Sequence[Line]) -> str:
+    """Return the times of day that head entries: alone on lines between those of the text."""
+    kept = [i for i, line in enumerate(lines) if not line.rule]
+    span = lines[max(0, kept[0] - 1) : kept[-1]] if kept else ()
+    clocks = [line.text for line in span if _CLOCK.fullmatch(line.text)]
+    enough = len(set(clocks)) >= CLOCKS and RUNS * len(clocks) >= sum(line.running for line in span if not line.rule)
+    return f"entries at {', '.join(clocks[:3])} …" if enough else ""
+
+
+def _video(data: PageData, words: int) -> str:
+    kind = next((value for value in data.values("type") if value.lower().startswith("video.")), "")
+    if words < SHORT and (stated := _stated(data, "VideoObject")):
+        return stated
+    return f"the page calls itself {kind}" if kind and words < SMALL and not _is_article(data) else ""
+
+
+def _headlines(tree: Tree, lines: Sequence[Line]) -> str:
+    """Return how a page shows that it lists articles: most of the lines that would be kept are linked headlines."""
+    linked = {block.text for block in tree.blocks if block.link_chars >= 0.8 * len(block.text)}
+    kept = [line for line in lines if not line.rule]
+    heads = [line for line in kept if line.text in linked and len(line.tokens) >= FEW]
+    others = len(kept) - len(heads)
+    return f"{len(heads)} linked headlines, {others} other lines" if len(heads) >= max(HEADLINES, others) else ""
+
+
+def _odd(data: PageData, fallback: bool) -> str:
+    if fallback and data.candidates and not data.values("published"):
+        return "unlike any article learned, and the page states none and no date"
+    return ""
 
 
 def _listing(data: PageData, words: int) -> str:

@@ -65,6 +65,8 @@ class StoryPassage(Value):
     """BCP 47 code."""
     sources: tuple[int, ...] = Field(min_length=1)
     """Numbers of the sources that carry it, nearly word for word, ascending."""
+    has_notes: bool
+    """Whether it has marks such as [1], which number notes of the source's page and not the sources here."""
 
 
 class StoryFigure(Value):
@@ -95,8 +97,8 @@ class StoryDate(Value):
     day: str
     """`2026-01-04`."""
     basis: DayBasis
-    """`stated` in full; `year_assumed`: without a year, and the one nearest to the article was taken; `weekday`: the
-    last such weekday up to the day of publication, which is wrong where the sentence looks ahead."""
+    """`stated` in full; `year_assumed`: without a year, the one at most sixty days from the article; `weekday`: at
+    the head of an article, the last such day, at most three days before publication."""
     text: str
     """The sentence, as the first of its sources has it."""
     language: str
@@ -113,11 +115,11 @@ class StoryPack(Value):
     id: str
     """Id of the story; empty if it was packed without one."""
     title: str
-    """Headline of the oldest source that has one."""
+    """Headline of the article that opened the story; if it has none here, of the oldest source that has one."""
     first: str
-    """When the oldest source appeared; empty without sources."""
+    """When the oldest source appeared: ISO 8601 in UTC, noon where only the day is known; empty without sources."""
     last: str
-    """When the newest one did; empty without sources."""
+    """When the newest one did, likewise."""
     languages: tuple[str, ...]
     """Languages of the sources, the most frequent first."""
     sources: tuple[StorySource, ...]
@@ -127,4 +129,4 @@ class StoryPack(Value):
     disagreements: tuple[StoryDisagreement, ...]
     """Figures in which sources differ; a place to look, not a verdict: nothing here knows what is true."""
     timeline: tuple[StoryDate, ...]
-    """Sentences that name a day, by day."""
+    """Sentences that name a day, under each that they name, by day; no sentence whose day is uncertain."""

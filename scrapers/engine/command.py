@@ -17,7 +17,7 @@ FAILED = 1
 WRONG = 2
 """Exit status when what was asked for makes no sense: an unknown outlet, a mistake in a file or a setting."""
 STOPPED = 130
-"""Exit status after Ctrl-C in a command that has nothing to finish."""
+"""Exit status after Ctrl-C, also where what was under way has been finished: not all is done."""
 
 
 class KlartekstCommand(ScrapyCommand):

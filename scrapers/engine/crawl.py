@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess
 
-from scrapers.engine.command import FAILED
+from scrapers.engine.command import FAILED, STOPPED
 from scrapers.engine.loader import OutletLoader
 from scrapers.engine.options import EngineOptions
 from scrapers.engine.output import Destination, Output, destinations, open_output
@@ -56,14 +56,15 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
             console.print(NO_CONTACT, markup=False, highlight=False, soft_wrap=True)
         _spare_the_collector()
         with Progress(len(outlets), console) as progress:
-            tallies = CrawlRun(process, services, progress).crawl(outlets, arguments)
+            run = CrawlRun(process, services, progress)
+            tallies = run.crawl(outlets, arguments)
     finally:
         services.close()
     problem = _closed(services.output) or services.problem
     # Standard output may be the articles' own.
     complete = () if problem else files
     print_report(tallies, places(options, complete), to_stderr=any(file.path == "-" for file in files))
-    return status_of(tallies, problem)
+    return status_of(tallies, problem) or (STOPPED if run.interrupted else 0)
 
 
 def status_of(tallies: Iterable[Tally], problem: str) -> int:

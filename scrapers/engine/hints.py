@@ -1,4 +1,4 @@
-"""What `scrapy feed` says where there is nothing to read, so that nobody waits for it."""
+"""What `scrapy feed` and `scrapy stories` say where there is nothing to read, so that nobody waits for it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,43 @@ if TYPE_CHECKING:
     from scrapers.store import Store
 
 
-def nothing_to_read(store: Store, options: EngineOptions, outlets: Sequence[str]) -> Iterator[str]:
-    """Say of an empty store, or of each outlet of which it holds nothing, how that is changed.
+def nothing_to_read(store: Store | None, options: EngineOptions, outlets: Sequence[str]) -> Iterator[str]:
+    """Say of a store that is empty or, None, not yet made, or of each outlet of which it holds nothing, how to fill it.
 
     Raises:
         InputError: an outlet is neither in the store nor in the catalogue.
         CatalogueError: it is not in the store, and the catalogue holds mistakes.
     """
-    stored = {one.outlet for one in store.counts() if one.articles} if outlets else set()
+    stored = {one.outlet for one in store.counts() if one.articles} if store and outlets else set()
     missing = [outlet for outlet in outlets if outlet not in stored]
     if missing:
         _check_known(missing, {*stored, *load_catalogue(options.outlet_files).ids()})
-    replayed = f" -s REPLAY={options.replay}" if options.replay else ""
-    if store.last_cursor():
+    if store and store.last_cursor():
+        replayed = _replayed(options)
         yield from (f"the store holds nothing of {one}: `scrapy crawl {one}{replayed}` fetches it" for one in missing)
     else:
-        filling = f"`scrapy crawl all{replayed}` fills it, -s STORE_URL=… names another"
-        yield f"the store {options.store_url} is empty: {filling}"
+        yield empty_store(options)
+
+
+def empty_store(options: EngineOptions) -> str:
+    """Say that the store is empty, and how that is changed."""
+    filling = f"`scrapy crawl all{_replayed(options)}` fills it, -s STORE_URL=… names another"
+    return f"the store {options.store_url} is empty: {filling}"
+
+
+def no_story(store: Store, languages: Sequence[str]) -> str:
+    """Say why no story is listed: there is none, none in a language, or none that fits what was asked for."""
+    known = sorted({code for story in store.stories() for code in story.languages})
+    missing = [one for one in languages if not any(code == one or code.startswith(f"{one}-") for code in known)]
+    if not known:
+        return "the store holds no story: its articles are too short, or come from an earlier version"
+    if missing:
+        return f"there is no story in {', '.join(missing)}, but in {', '.join(known)}"
+    return "no story fits: ask for fewer --articles, an earlier --since or less at once"
+
+
+def _replayed(options: EngineOptions) -> str:
+    return f" -s REPLAY={options.replay}" if options.replay else ""
 
 
 def _check_known(outlets: Sequence[str], known: set[str]) -> None:

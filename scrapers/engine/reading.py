@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Event
 
 from scrapers.engine.hints import nothing_to_read
@@ -16,6 +16,7 @@ from scrapers.feed.lines import LineWriter
 from scrapers.feed.merges import merge_line
 from scrapers.feed.reader import Entry, FeedEntry, follow, since
 from scrapers.store import Store
+from scrapers.store.dialect import is_missing
 
 POLL = 1.0
 """Seconds between two looks for new articles."""
@@ -31,20 +32,27 @@ def read_feed(options: EngineOptions, opts: Namespace) -> int:
             be written.
     """
     cursor = read_cursor(opts.cursor) if opts.cursor else opts.since
-    with Store.open(options.store_url) as store:
-        for line in nothing_to_read(store, options, opts.outlet):
-            sys.stderr.write(f"scrapy feed: {line}\n")
-        cursor = _read(store, cursor, opts)
+    if is_missing(options.store_url) and not opts.follow:
+        _hint(nothing_to_read(None, options, opts.outlet))
+    else:
+        with Store.open(options.store_url) as store:
+            _hint(nothing_to_read(store, options, opts.outlet))
+            cursor = _read(store, cursor, opts)
     if opts.cursor:
         write_cursor(opts.cursor, cursor)
     sys.stderr.write(f"cursor: {cursor}\n")
     return 0
 
 
+def _hint(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stderr.write(f"scrapy feed: {line}\n")
+
+
 def _read(store: Store, cursor: str, opts: Namespace) -> str:
     with LineWriter(opts.output, append=True, removed=opts.removed) as lines:
         for entry in _entries(store, cursor, opts):
-            if not (opts.unique and _is_copy(entry)) and not _written(lines, entry):
+            if not (opts.unique and _is_copy(entry)) and not _written(lines, entry, changes=opts.changes):
                 break
             cursor = entry.cursor
             if opts.cursor and opts.follow:
@@ -56,10 +64,10 @@ def _is_copy(entry: FeedEntry) -> bool:
     return isinstance(entry, Entry) and entry.article.duplicate is not None
 
 
-def _written(lines: LineWriter, entry: FeedEntry) -> bool:
+def _written(lines: LineWriter, entry: FeedEntry, *, changes: bool) -> bool:
     try:
         if isinstance(entry, Entry):
-            lines.write(entry.article)
+            lines.write(entry.article, entry.changes() if changes else None)
         else:
             lines.write_line(merge_line(entry.merge))
     except OutputError as error:

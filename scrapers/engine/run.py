@@ -37,6 +37,8 @@ class CrawlRun:
         self._services = services
         self._progress = progress
         self._room = asyncio.Semaphore(services.options.at_once)
+        self.interrupted = False
+        """True once Ctrl-C has asked it to stop; a scheduler's SIGTERM is no interruption."""
         self._stopping = False
         self._running: dict[str, OutletCrawler] = {}
         self._tallies: list[Tally] = []
@@ -86,7 +88,7 @@ class CrawlRun:
             signal.signal(number, partial(self._stop, loop, signal.getsignal(number)))
 
     def _stop(self, loop: asyncio.AbstractEventLoop, scrapys: Any, number: int, frame: FrameType | None) -> None:
-        self._stopping = True
+        self._stopping, self.interrupted = True, self.interrupted or number == signal.SIGINT
         # Here something else may be half way through printing.
         loop.call_soon_threadsafe(self._progress.stopping)
         # Scrapy's handler stops the crawls, and installs itself for the second signal.

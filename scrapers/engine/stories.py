@@ -16,61 +16,106 @@ from rich.table import Table
 
 from scrapers.article import Article
 from scrapers.engine.cleaning.rendering import printable
+from scrapers.engine.hints import empty_store, no_story, nothing_to_read
+from scrapers.engine.options import EngineOptions
 from scrapers.errors import InputError, OutputError
 from scrapers.feed.lines import LineWriter, line_of
 from scrapers.normalizer.packs import pack
 from scrapers.store import Store, Story, StoryQuery
+from scrapers.store.dialect import is_missing
+from scrapers.store.digest import SHORTEST_ID
 from spiders.arguments import since_of
 from spiders.errors import ArgumentError
 
 DIGITS = 12
 """Digits of an id that a table shows: enough to name a story by."""
+FEWER_DIGITS = 8
+"""In a narrow one."""
+WIDE = 130
+"""Columns of a terminal from which a table shows everything."""
+DAY = "%Y-%m-%d"
 MINUTE = "%Y-%m-%d %H:%M"
 NUMBERS = frozenset({"articles", "outlets"})
+_SCRIPT = 4
 
 
-def list_stories(store_url: str, opts: Namespace) -> int:
+def list_stories(options: EngineOptions, opts: Namespace) -> int:
     """Print the stories that a command line asks for and return the exit status.
 
+    Where there is none, a line on standard error says why; a store that does not exist is not made.
+
     Raises:
-        KlartekstError: no store, or a time that is none.
+        KlartekstError: no store, an outlet that does not exist, or a time that is none.
     """
     wanted = StoryQuery(
         since=_since(opts.since),
         outlets=tuple(opts.outlet),
-        languages=tuple(opts.language),
+        languages=tuple(code_of(one) for one in opts.language),
         articles=opts.articles,
         limit=opts.limit,
     )
-    with Store.open(store_url) as store:
+    if is_missing(options.store_url):
+        _hint(nothing_to_read(None, options, opts.outlet))
+        return 0
+    with Store.open(options.store_url) as store:
+        told = list(nothing_to_read(store, options, opts.outlet))
         stories = store.stories(wanted)
+        if not stories and not told:
+            told = [no_story(store, wanted.languages)]
+    _hint(told)
     if _wants_table(opts):
-        _print(_table(stories))
+        _print(_table(stories, _width()))
         return 0
     return _write_lines(_line(story) for story in stories)
 
 
-def give_story(store_url: str, story: str, opts: Namespace) -> int:
+def give_story(options: EngineOptions, story: str, opts: Namespace) -> int:
     """Print the articles of a story, or with `--pack` all of it in one document, and return the exit status.
 
     Raises:
-        KlartekstError: no store, or no such story.
+        KlartekstError: no store or nothing in it, no such story, or several.
     """
-    with Store.open(store_url) as store:
-        found = store.story_id(story)
-        if found is None:
-            raise InputError(
-                f"there is no story {story}, or several begin so: `scrapy stories` lists the ids", stage="feed"
-            )
+    if is_missing(options.store_url):
+        raise InputError(empty_store(options), stage="feed")
+    with Store.open(options.store_url) as store:
+        found = _meant(store, story, options)
         articles = store.story(found)
     if opts.pack:
         indent = 2 if sys.stdout.isatty() else None
         document = pack(articles, found).model_dump_json(by_alias=True, indent=indent)
         return _write_lines([document.encode() + b"\n"])
     if _wants_table(opts):
-        _print(_article_table(articles))
+        _print(_article_table(articles, _width()))
         return 0
     return _write_lines(line_of(article) for article in articles)
+
+
+def code_of(written: str) -> str:
+    """Return a BCP 47 code in the usual case.
+
+    >>> code_of("EN"), code_of("zh-hant-tw")
+    ('en', 'zh-Hant-TW')
+    """
+    language, *rest = written.split("-")
+    return "-".join([language.lower(), *(one.title() if len(one) == _SCRIPT else one.upper() for one in rest)])
+
+
+def _meant(store: Store, story: str, options: EngineOptions) -> str:
+    found = store.story_ids(story.lower())
+    if len(found) == 1:
+        return found[0]
+    if not store.last_cursor():
+        raise InputError(empty_store(options), stage="feed")
+    if found:
+        raise InputError(f"several stories begin with {story}: {', '.join(found)}; give more digits", stage="feed")
+    if len(story) < SHORTEST_ID:
+        raise InputError(f'"{story}" is too short for a story: give {SHORTEST_ID} digits of its id', stage="feed")
+    raise InputError(f"there is no story {story}: `scrapy stories` lists the ids", stage="feed")
+
+
+def _hint(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stderr.write(f"scrapy stories: {line}\n")
 
 
 def _since(written: str) -> datetime | None:
@@ -106,11 +151,22 @@ def _write_lines(lines: Iterable[bytes]) -> int:
     return 0
 
 
+def _width() -> int:
+    return Console().width
+
+
 def _print(table: Table) -> None:
     Console(highlight=False, emoji=False).print(table)
 
 
-def _table(stories: Sequence[Story]) -> Table:
+def _table(stories: Sequence[Story], width: int) -> Table:
+    """A narrow table leaves most of the room to the title: "3 in 2" are three articles in two outlets."""
+    if width < WIDE:
+        table = _empty_table("id", "last", "articles")
+        for one in stories:
+            number = f"{one.articles} in {len(one.outlets)}"
+            table.add_row(one.id[:FEWER_DIGITS], one.last.strftime(DAY), number, printable(one.title))
+        return table
     table = _empty_table("id", "first", "last", "articles", "outlets", "languages")
     for one in stories:
         days = (one.first.strftime(MINUTE), one.last.strftime(MINUTE))
@@ -119,10 +175,11 @@ def _table(stories: Sequence[Story]) -> Table:
     return table
 
 
-def _article_table(articles: Sequence[Article]) -> Table:
+def _article_table(articles: Sequence[Article], width: int) -> Table:
     table = _empty_table("published", "outlet", "language")
     for one in articles:
-        table.add_row(one.published.value, one.outlet.id, one.language.code, printable(one.title))
+        published = one.published.value[: len("2026-01-04") if width < WIDE else None]
+        table.add_row(published, one.outlet.id, one.language.code, printable(one.title))
     return table
 
 

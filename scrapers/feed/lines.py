@@ -8,10 +8,13 @@ import os
 import stat
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from scrapers.article import Article
 from scrapers.errors import OutputError
+
+if TYPE_CHECKING:
+    from scrapers.store import Changes
 
 STDOUT = 1
 TAIL = 1 << 16
@@ -21,12 +24,14 @@ BREAKS = (("\u0085", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 """Line breaks to some programs, but not to JSON, which leaves them as they are; each with how JSON can write it."""
 
 
-def line_of(article: Article, *, removed: bool = False) -> bytes:
+def line_of(article: Article, *, removed: bool = False, changes: Changes | None = None) -> bytes:
     """Return an article as one line of JSON in UTF-8, with its newline.
 
-    `removed` adds what was taken out of the page.
+    `removed` adds what was taken out of the page; `changes` are added as its last field, beyond `article/1`.
     """
     text = article.model_dump_json(by_alias=True, exclude=None if removed else {"removed"})
+    if changes is not None:
+        text = f'{text[:-1]},"changes":{changes.model_dump_json()}}}'
     # Hardly any text holds one: looking for each is quick, `str.translate` looks up every letter.
     for break_, written in BREAKS:
         text = text.replace(break_, written)
@@ -62,12 +67,12 @@ class LineWriter:
             self._release()
             raise
 
-    def write(self, article: Article) -> None:
-        """Write one article.
+    def write(self, article: Article, changes: Changes | None = None) -> None:
+        """Write one article, with what it changed of its earlier version if that is given.
 
         Raises `OutputError` if not all of it could be written; then no part of it is left in a file.
         """
-        self.write_line(line_of(article, removed=self._removed))
+        self.write_line(line_of(article, removed=self._removed, changes=changes))
 
     def write_line(self, line: bytes) -> None:
         """Write one line that is JSON already and ends with its newline; as `write` otherwise."""

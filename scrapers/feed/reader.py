@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scrapers.article import Article
 from scrapers.feed.cursor import cursor_number, cursor_text
-from scrapers.store import LogEntry, Store
-from scrapers.store.archive import article_of
+from scrapers.store import Changes, LogEntry, Store
+from scrapers.store.archive import article_of, changed_since
 from scrapers.story import StoryMerge
 
 ENTRIES_PER_QUERY = 100
@@ -26,6 +26,15 @@ class Entry:
     """`new`, or `revision`: the reader was given an earlier version of it."""
     article: Article
     """The article as of this version."""
+    previous: str = field(default="", repr=False)
+    """The version before it, as stored JSON; empty if it is the first."""
+
+    def changes(self) -> Changes | None:
+        """Return what this version changed of the one before; None if it is the first.
+
+        Raises `StoreError` if the one before does not fit the contract of this version of Klartekst.
+        """
+        return changed_since(self.previous, self.article) if self.previous else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +123,4 @@ def _entry(store: Store, one: LogEntry) -> FeedEntry:
     cursor = cursor_text(store, one.cursor)
     if one.kind == "merge":
         return MergeEntry(cursor=cursor, merge=StoryMerge.model_validate_json(one.document))
-    return Entry(cursor=cursor, kind=one.kind, article=article_of(one.document))
+    return Entry(cursor=cursor, kind=one.kind, article=article_of(one.document), previous=one.previous)

@@ -18,11 +18,16 @@ class CutTable(Table):
     """Invitations to read on: always a cut."""
     marks: tuple[str, ...]
     """Dots: a cut where the text is short."""
+    missing: tuple[str, ...]
+    """Titles of pages that stand where nothing is."""
+    lists: tuple[str, ...]
+    """Titles of what a search found."""
 
 
 TABLE = read_table(CutTable, "cuts.toml")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[\s.…:!»›>→\])]+$")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?…:;»\"”’)\]|–—。！？」]) *$")
 SCRAP = 120
 """Size of text below which nothing is an article. Sizes are characters; Han, Kana, Hangul and Thai count as three."""
@@ -33,6 +38,9 @@ BRIEF = 1500
 LONG = 3000
 """Size from which a text without a cut is whole even beside an offer to subscribe."""
 _LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilepage", "aboutpage", "contactpage"})
+_SITES = frozenset({"website", "webpage", "object", "profile"})
+_ARTICLE = re.compile(r".*article|blogposting|report|socialmediaposting", re.I)
+_PARTS = re.compile(r"\s+[-–—|·»:]\s+|[:：|]\s*")
 _NO = frozenset({"false", "no", "0", "locked", "premium", "metered-locked"})
 
 
@@ -58,6 +66,16 @@ class Seen:
         found = (one for one in self.candidates if one.field == field and one.value.strip().casefold() in values)
         return tuple(f"{field}: {one.value} ({one.source})" for one in found)
 
+    def titled(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Return the first title of the page of which a part is a phrase, or begins with one of several words."""
+        titles = (one.value for one in self.candidates if one.field == "title" and one.source in ("html", "meta"))
+        return next((("title: " + one,) for one in titles if _has_part(one, phrases)), ())
+
+
+def _has_part(title: str, phrases: Iterable[str]) -> bool:
+    parts = [part.strip().rstrip(".!。").lower() for part in _PARTS.split(title)]
+    return any(part == one or (" " in one and part.startswith(f"{one} ")) for part in parts for one in phrases)
+
 
 def completeness_of(seen: Seen) -> Completeness:
     """Return the verdict on a page and what it rests on.
@@ -73,7 +91,7 @@ def completeness_of(seen: Seen) -> Completeness:
     for verdict, rule in _RULES:
         if reasons := rule(seen):
             return Completeness(verdict=verdict, evidence=reasons)
-    outweighed = tuple(f"{one.name}: {one.detail}" for one in seen.evidence)
+    outweighed = tuple(f"{one.name}: {one.detail}" for one in seen.evidence if one.name != "link")
     return Completeness(verdict="full", evidence=outweighed + seen.says("accessible_for_free", _NO))
 
 
@@ -111,9 +129,11 @@ def _script_shell(seen: Seen) -> tuple[str, ...]:
 
 def _paywalled(seen: Seen) -> tuple[str, ...]:
     cut = seen.named("truncated") + cut_of(seen.text, seen.size)
-    if wall := seen.named("paywall"):
-        return wall + cut if cut or seen.size < LONG else ()
-    locked = seen.says("accessible_for_free", _NO)
+    if offer := seen.named("offer"):
+        return offer + cut if cut or seen.size < LONG else ()
+    locked = seen.named("paywall") or seen.says("accessible_for_free", _NO)
+    if seen.named("unlocked") and not cut:
+        return ()
     return locked + cut if locked and (cut or seen.size < BRIEF) else ()
 
 
@@ -123,17 +143,36 @@ def _live_blog(seen: Seen) -> tuple[str, ...]:
 
 def _not_article(seen: Seen) -> tuple[str, ...]:
     if not seen.text.strip():
-        return ("no text", *seen.named("gallery", "video", "listing"))
-    lists = seen.named("listing") + seen.says("type", _LISTS)
-    if lists and seen.size < BRIEF:
+        return ("no text", *seen.named("gallery", "video", "listing", "headlines"))
+    article = any(one.field == "type" and _ARTICLE.fullmatch(one.value.strip()) for one in seen.candidates)
+    titled = seen.titled(TABLE.missing) + seen.titled(TABLE.lists)
+    lists = titled + seen.named("listing", "headlines") + seen.says("type", _LISTS)
+    if lists and (seen.size < BRIEF or not article):
         return lists
-    return seen.named("gallery", "video") if seen.size < SHORT else ()
+    watched = seen.named("gallery", "video")
+    if watched and seen.size < (SHORT if article else BRIEF):
+        return watched
+    return seen.says("type", _SITES) if seen.size < SCRAP and not article else ()
 
 
 def _teaser(seen: Seen) -> tuple[str, ...]:
-    reasons = seen.named("teaser", "truncated") + cut_of(seen.text, seen.size)
+    prompt = seen.named("teaser") + _prompts(seen) if seen.size < BRIEF else ()
+    reasons = prompt + seen.named("truncated") + cut_of(seen.text, seen.size)
     scrap = (f"only {len(seen.text)} characters of text",) if seen.size < SCRAP else ()
     return reasons or scrap
+
+
+def _prompts(seen: Seen) -> tuple[str, ...]:
+    """Return the links behind the text that begin or end with an invitation to read on."""
+    links = (one.detail for one in seen.evidence if one.name == "link")
+    bare = ((link, " ".join(_WORD.findall(link.lower()))) for link in links)
+    return tuple(f"link: {link}" for link, words in bare if any(_invites(words, one) for one in TABLE.phrases))
+
+
+def _invites(words: str, phrase: str) -> bool:
+    if _WIDE.match(phrase):
+        return words.startswith(phrase) or words.endswith(phrase)
+    return f"{words} ".startswith(f"{phrase} ") or f" {words}".endswith(f" {phrase}")
 
 
 _RULES: tuple[tuple[Verdict, Callable[[Seen], tuple[str, ...]]], ...] = (

@@ -1,5 +1,6 @@
 """The durable truth: articles and their revisions, URLs, the feed's log, runs and site memory."""
 
+from scrapers.normalizer.revisions import Changes
 from scrapers.store.model import (
     Admission,
     LogEntry,
@@ -18,6 +19,7 @@ from scrapers.store.writer import StoreWriter
 
 __all__ = [
     "Admission",
+    "Changes",
     "LogEntry",
     "OutletCounts",
     "Run",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from scrapers.article import Article, DateVerdict
 from scrapers.errors import StoreError
+from scrapers.normalizer.revisions import Changes, changes_between
 from scrapers.store.duplicates import DuplicateIndex
 from scrapers.store.log import first_cursor, log_merge, logged
 from scrapers.store.model import Save, Stored, StoreOptions
@@ -69,6 +71,19 @@ def versions(connection: Connection, article_id: str) -> tuple[Article, ...]:
     rows = connection.execute(old.order_by(revisions.c.revision)).scalars().all()
     last = connection.execute(select(articles.c.document).where(articles.c.id == article_id)).scalars().all()
     return tuple(article_of(document) for document in (*rows, *last))
+
+
+def changes(connection: Connection, article_id: str) -> tuple[Changes, ...]:
+    """Return what each version of an article changed of the one before; empty if there is one version, or none."""
+    return tuple(changes_between(old, new) for old, new in pairwise(versions(connection, article_id)))
+
+
+def changed_since(document: str, article: Article) -> Changes:
+    """Return what an article changed of an earlier version, given as stored JSON.
+
+    Raises `StoreError` if that does not fit the contract of this version.
+    """
+    return changes_between(article_of(document), article)
 
 
 def documents(connection: Connection, outlet: str, after: str, limit: int) -> tuple[tuple[str, str], ...]:

@@ -55,6 +55,15 @@ def parsed_url(url: str) -> URL:
     return parts
 
 
+def is_missing(url: str) -> bool:
+    """Return whether a store is a file that does not exist, so that opening it would make it.
+
+    Raises `StoreError` for anything that names no store.
+    """
+    parts = parsed_url(url)
+    return parts.get_backend_name() == "sqlite" and not Path(parts.database or "").exists()
+
+
 def engine_for(url: URL, busy_timeout: float) -> Engine:
     """Return an engine whose every connection is set up; nothing is opened yet.
 

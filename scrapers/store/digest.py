@@ -30,14 +30,14 @@ def listed(connection: Connection, wanted: StoryQuery) -> Iterator[Story]:
         yield from _stories(connection, rows[start : start + AT_ONCE])
 
 
-def full_id(connection: Connection, beginning: str) -> str | None:
-    """Return the id of the story that an id, or its beginning, means after all merges; None if none or several do."""
+def ids_of(connection: Connection, beginning: str) -> tuple[str, ...]:
+    """Return the ids of stories that an id, or its beginning, may mean after all merges; three of several at most."""
     if len(beginning) < SHORTEST_ID:
-        return None
+        return ()
     known = select(_members.story).where(_members.story.startswith(beginning, autoescape=True)).distinct()
     gone = select(story_merges.c.story).where(story_merges.c.merged.startswith(beginning, autoescape=True)).distinct()
     found = {str(story) for query in (known, gone) for story in connection.execute(query.limit(2)).scalars()}
-    return found.pop() if len(found) == 1 else None
+    return tuple(sorted(found)[:3])
 
 
 def articles_of(connection: Connection, story: str) -> tuple[Article, ...]:
@@ -70,7 +70,7 @@ def _stories(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Story
     ids = [row.story for row in rows]
     members = _members_of(connection, ids)
     for row in rows:
-        own = members[row.story]
+        own = sorted(members[row.story], key=lambda one: one.id != row.story)  # what opened the story gives its title
         yield Story(
             id=row.story,
             first=row.first,
@@ -86,7 +86,7 @@ def _members_of(connection: Connection, ids: list[str]) -> dict[str, list[Row[An
     query: Select[Any] = select(_members.story, articles.c.id, articles.c.outlet, articles.c.language)
     query = query.join(story_articles, _members.article_id == articles.c.id).where(_members.story.in_(ids))
     members = defaultdict(list)
-    for row in connection.execute(query.order_by(_members.number)):
+    for row in connection.execute(query.order_by(_members.at, _members.number)):
         members[row.story].append(row)
     return members
 

@@ -13,6 +13,7 @@ from scrapers.story import StoryMerge
 
 APPEND = insert(feed)
 IS_MERGE = feed.c.kind == "merge"
+IS_REVISION = feed.c.kind == "revision"
 
 
 def logged(connection: Connection, article: Article, kind: EntryKind) -> int:
@@ -52,12 +53,15 @@ def entry_query(after: int, outlets: tuple[str, ...], languages: tuple[str, ...]
 
     A language also stands for its variants: `zh` finds `zh-Hant`. Merges of stories are of all outlets and languages.
     """
+    older = revisions.alias("older")
     document = func.coalesce(feed.c.event, revisions.c.document, articles.c.document).label("document")
     version = (revisions.c.article_id == feed.c.article_id) & (revisions.c.revision == feed.c.revision)
+    before = (older.c.article_id == feed.c.article_id) & (older.c.revision == feed.c.revision - 1) & IS_REVISION
     query = (
-        select(feed.c.cursor, feed.c.kind, document)
+        select(feed.c.cursor, feed.c.kind, document, func.coalesce(older.c.document, "").label("previous"))
         .join(articles, articles.c.id == feed.c.article_id)
         .outerjoin(revisions, version)
+        .outerjoin(older, before)
         .where(feed.c.cursor > after)
         .order_by(feed.c.cursor)
     )

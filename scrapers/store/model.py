@@ -112,6 +112,8 @@ class LogEntry:
     """Whether the article was new or changed, or stories were merged."""
     document: str
     """The article as of this entry, or the merge, as JSON."""
+    previous: str = ""
+    """The version before it as JSON; empty if there is none, and for a merge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +169,7 @@ class Story:
     languages: tuple[str, ...]
     """BCP 47 codes, the most frequent first."""
     title: str
-    """Headline of the first article that arrived and has one; empty if none has."""
+    """Headline of the article that opened it; if that has none, of the oldest that has one; empty if none has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

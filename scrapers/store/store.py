@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, select
 from cleaners.model import Discovery
 from scrapers.article import Article
 from scrapers.errors import StoreError
+from scrapers.normalizer.revisions import Changes
 from scrapers.store import archive, digest, ledger, log, tables
 from scrapers.store.dialect import WRITES, claim_writing, engine_for, explained, opening, parsed_url
 from scrapers.store.duplicates import DuplicateIndex
@@ -208,6 +209,11 @@ class Store:
         with self._reading() as connection:
             return archive.versions(connection, article_id)
 
+    def changes(self, article_id: str) -> tuple[Changes, ...]:
+        """Return what each version of one article changed of the one before, oldest first; empty if nothing changed."""
+        with self._reading() as connection:
+            return archive.changes(connection, article_id)
+
     def stories(self, wanted: StoryQuery | None = None) -> tuple[Story, ...]:
         """Return the stories that are wanted, the one with the newest article first; all, if nothing is said."""
         with self._reading() as connection:
@@ -219,7 +225,13 @@ class Store:
         None if no story does, or several.
         """
         with self._reading() as connection:
-            return digest.full_id(connection, beginning)
+            found = digest.ids_of(connection, beginning)
+        return found[0] if len(found) == 1 else None
+
+    def story_ids(self, beginning: str) -> tuple[str, ...]:
+        """Return the ids of stories, ascending, that four digits or more may mean after all merges; three at most."""
+        with self._reading() as connection:
+            return digest.ids_of(connection, beginning)
 
     def story(self, story_id: str) -> tuple[Article, ...]:
         """Return the articles of a story as they stand, oldest first; empty if there is no such story."""

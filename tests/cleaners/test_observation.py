@@ -4,6 +4,7 @@ import pytest
 
 from cleaners.decode import parsed
 from cleaners.draft import Line
+from cleaners.lexicon import Hit
 from cleaners.metadata import PageData
 from cleaners.model import Candidate
 from cleaners.observation import observations, second_page
@@ -178,3 +179,72 @@ def test_a_prompt_to_read_on_with_a_second_page_is_a_cut():
 
 def observed(page: list[Line], following: str) -> dict[str, str]:
     return {one.name: one.detail for one in observations(PageData(), Tree(), page, False, following)}
+
+
+def page_of(*parts: tuple[str, str, str]) -> list[Line]:
+    """Lines given as (rule, place, text)."""
+    made = lines(*(text for _, _, text in parts))
+    return [
+        replace(line, path=f"div/main/{place}/p", rule=rule) for line, (rule, place, _) in zip(made, parts, strict=True)
+    ]
+
+
+OFFER = "Denne artikel er kun for abonnenter"
+
+
+def with_hits(page: list[Line], *texts: str, kind: str = "paywall") -> list[Line]:
+    hit = Hit(kind, "start" if kind == "paywall" else "line", "da")
+    return [replace(line, hits=(hit,)) if line.text in texts else line for line in page]
+
+
+def test_an_offer_right_behind_the_text_is_seen():
+    page = with_hits(page_of(("", "text", SENTENCE), ("outside", "box", OFFER)), OFFER)
+    assert seen(page)["offer"] == OFFER
+    assert "unlocked" not in seen(page)
+
+
+def test_an_offer_behind_which_the_text_goes_on_is_passed():
+    page = with_hits(page_of(("", "text", SENTENCE), ("outside", "box", OFFER), ("", "text", SECOND)), OFFER)
+    assert seen(page)["unlocked"] == OFFER
+    assert "offer" not in seen(page)
+
+
+def test_an_offer_in_the_menu_is_none():
+    page = with_hits(page_of(("", "text", SENTENCE), ("nav", "footer", OFFER)), OFFER)
+    assert "offer" not in seen(page)
+
+
+@pytest.mark.parametrize("prompt", ["Weiterlesen", "Lire la suite", "続きを読む"])
+def test_a_prompt_beside_the_end_of_the_text_is_a_teaser(prompt):
+    page = with_hits(page_of(("", "text", SENTENCE), ("outside", "text", prompt)), prompt, kind="continues")
+    assert seen(page)["teaser"] == prompt
+    more = [*page, *page_of(("", "text", SECOND))]
+    assert "teaser" not in seen(more)
+
+
+def test_dots_count_though_a_note_elsewhere_is_left_in():
+    page = page_of(("", "text", f"{SENTENCE[:-1]} and …"), ("", "note", SECOND))
+    assert seen(page)["teaser"].endswith("and …")
+
+
+@pytest.mark.parametrize("clock", ["{}:15", "{}.15 Uhr", "kl. {}.15", "{}:15 pm"])
+def test_times_of_day_between_the_text_head_the_entries_of_a_live_blog(clock):
+    entries = [part for hour in range(10, 15) for part in (("date", "e", clock.format(hour)), ("", "e", SENTENCE))]
+    assert "live_blog" in seen(page_of(*entries))
+    assert "live_blog" not in seen(page_of(*entries[:6]))
+    assert "live_blog" not in seen(lines(*LONG, "03.01.2026", SENTENCE))
+
+
+def test_a_page_that_shows_menus_and_asks_for_scripts_is_a_shell():
+    asked = "Bitte aktivieren Sie JavaScript."
+    menu = [replace(line, path="header/nav/ul/li", rule="nav") for line in lines(*["An item of the menu"] * 20)]
+    assert "script_shell" not in seen(menu)
+    assert seen([*menu, replace(*lines(asked), path="noscript", rule="outside")])["script_shell"] == asked
+
+
+def test_linked_headlines_make_a_list_where_no_article_is_stated():
+    titles = [f"Title number {number} of a list of articles" for number in range(6)]
+    tree = tree_of(parsed("".join(f"<h3><a href='/{at}'>{title}</a></h3>" for at, title in enumerate(titles))))
+    page = lines(*(text for title in titles for text in (title, SENTENCE)))
+    assert seen(page, tree=tree)["headlines"] == "6 linked headlines, 6 other lines"
+    assert "headlines" not in seen(page, PageData(types=frozenset({"NewsArticle"})), tree)

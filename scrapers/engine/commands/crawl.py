@@ -27,7 +27,7 @@ class Command(KlartekstCommand, BaseRunSpiderCommand):
             "-a limit=20 fetches no more articles than that from each outlet. -s REPLAY=DIR plays recorded "
             "outlets instead of asking the network. Only what is new or due is fetched; the articles go into the "
             "store, and with -O FILE.jsonl, a line each, into a file. Exit status: 0 if the crawl ran, 1 if every "
-            "outlet, the store or the file failed, 2 if the request makes no sense."
+            "outlet, the store or the file failed, 2 if the request makes no sense, 130 if Ctrl-C stopped it early."
         )
 
     def process_options(self, args: list[str], opts: Namespace) -> None:

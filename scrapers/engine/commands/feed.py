@@ -34,6 +34,7 @@ class Command(KlartekstCommand):
         add("--follow", action="store_true", help="wait for more articles, until Ctrl-C")
         add("-o", "--output", metavar="FILE", default="-", help="file to add to (default: standard output)")
         add("--removed", action="store_true", help="with what was taken out of each page")
+        add("--changes", action="store_true", help="with what each revision changed, paragraph by paragraph")
         add("--outlet", metavar="ID", action="append", default=[], help="of this outlet only (repeatable)")
         add("--language", metavar="CODE", action="append", default=[], help="in this language only (repeatable)")
         add("--unique", action="store_true", help="without articles that repeat an earlier one")

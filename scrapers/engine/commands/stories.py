@@ -45,6 +45,8 @@ class Command(KlartekstCommand):
             raise UsageError("--pack takes the ID of a story: scrapy stories ID --pack")
         if opts.limit is not None and opts.limit < 1:
             raise UsageError("--limit takes 1 or more")
+        if opts.articles < 1:
+            raise UsageError("--articles takes 1 or more")
 
     def execute(self, args: list[str], opts: Namespace) -> int:
         # Scrapy imports every command to run one of them: what is slow to import waits until it is wanted.
@@ -53,5 +55,5 @@ class Command(KlartekstCommand):
 
         if len(args) > 1:
             raise InputError(f"it takes one ID, not {' '.join(args)}; see scrapy stories -h", stage="feed")
-        store_url = EngineOptions.from_settings(self.given).store_url
-        return give_story(store_url, args[0], opts) if args else list_stories(store_url, opts)
+        options = EngineOptions.from_settings(self.given)
+        return give_story(options, args[0], opts) if args else list_stories(options, opts)

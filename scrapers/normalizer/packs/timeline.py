@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from scrapers.normalizer.packs.disagreements import Sentence
+from scrapers.normalizer.packs.horizon import likely_day, past_weekdays
 from scrapers.normalizer.packs.shingles import Groups
-from scrapers.normalizer.stories.days import days_of, weekdays_of
+from scrapers.normalizer.stories.days import Named, days_of
 from scrapers.story import DayBasis, StoryDate
-
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +23,10 @@ class Dated:
     """Day of publication; None if unknown."""
     around: date | None
     """A day near to it, by which a year is found; None if nothing is known."""
+    paragraph: str
+    """The paragraph of the sentence: a year that it states holds for its days, too."""
+    is_lead: bool
+    """Whether it stands at the head of the article, where weekdays are those before publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,10 @@ class _Event:
 
 
 def timeline(sentences: Iterable[Dated]) -> tuple[StoryDate, ...]:
-    """Return the sentences that name a day, by day and then in the order given, each once; empty if none does.
+    """Return the sentences that name a day, by day and then in the order given; empty if none does.
 
-    A sentence that names several days comes under the first, one that names several weekdays is left out. A year that
-    is not stated is the one nearest to the day of publication; a weekday is the last one up to it.
+    A sentence that names several days comes under each of them. Days that may be others than they seem are left out:
+    without a year, if another year is possible; weekdays, if they may lie ahead or come again.
     """
     groups: Groups[date] = Groups()
     events: dict[int, list[_Event]] = {}
@@ -48,26 +51,28 @@ def timeline(sentences: Iterable[Dated]) -> tuple[StoryDate, ...]:
 
 def _events(sentences: Iterable[Dated]) -> Iterator[_Event]:
     for dated in sentences:
-        if event := _named(dated) or _weekday(dated):
-            yield event
+        sentence = dated.sentence
+        named = list(days_of(sentence.text, sentence.language))
+        found = {day: _basis(one) for one in reversed(named) if (day := _day(one, dated))}
+        days: dict[date, DayBasis] = found if named else dict.fromkeys(_weekdays(dated), "weekday")
+        yield from (_Event(day=day, basis=basis, sentence=sentence) for day, basis in days.items())
 
 
-def _named(dated: Dated) -> _Event | None:
+def _basis(named: Named) -> DayBasis:
+    return "stated" if named.year else "year_assumed"
+
+
+def _day(named: Named, dated: Dated) -> date | None:
+    if named.year:
+        return named.near(None)
     sentence = dated.sentence
-    for named in days_of(sentence.text, sentence.language):
-        if day := named.near(dated.around):
-            basis: DayBasis = "stated" if named.year else "year_assumed"
-            return _Event(day=day, basis=basis, sentence=sentence)
-    return None
+    return dated.around and likely_day(named, sentence.text, dated.paragraph, sentence.language, dated.around)
 
 
-def _weekday(dated: Dated) -> _Event | None:
-    weekdays = weekdays_of(dated.sentence.text, dated.sentence.language)
-    if dated.published is None or len(weekdays) != 1:
-        return None
-    weekday = weekdays.pop()
-    day = dated.published - timedelta(days=(dated.published.weekday() - weekday) % WEEK)
-    return _Event(day=day, basis="weekday", sentence=dated.sentence)
+def _weekdays(dated: Dated) -> list[date]:
+    if dated.published is None or not dated.is_lead:
+        return []
+    return past_weekdays(dated.sentence.text, dated.sentence.language, dated.published)
 
 
 def _entry(same: list[_Event]) -> StoryDate:

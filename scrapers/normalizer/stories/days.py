@@ -62,14 +62,27 @@ def days_of(text: str, language: str) -> Iterator[Named]:
     yield from sorted((*worded, *numbered), key=lambda named: named.start)
 
 
-def weekdays_of(text: str, language: str) -> set[int]:
-    """Return the weekdays that a text names in full, 0 for Monday.
+@dataclass(frozen=True, slots=True)
+class NamedWeekday:
+    """A weekday named in a text."""
 
-    >>> weekdays_of("Bliver det regn på søndag?", "da"), weekdays_of("He sat by the sun.", "en")
-    ({6}, set())
+    weekday: int
+    """0 for Monday."""
+    start: int
+    """Where it begins in the text."""
+
+
+def weekdays_in(text: str, language: str) -> Iterator[NamedWeekday]:
+    """Yield the weekdays that a text names in full, in order; `language` is a BCP 47 code.
+
+    >>> [one.weekday for one in weekdays_in("Regner det på søndag?", "da")]
+    [6]
+    >>> list(weekdays_in("He sat by the sun.", "en"))
+    []
     """
     known = _weekdays(language)
-    return {known[name.casefold()] for name in _weekday_names(language).findall(text)}
+    for match in _weekday_names(language).finditer(text):
+        yield NamedWeekday(known[match.group().casefold()], match.start())
 
 
 @lru_cache(maxsize=_LANGUAGES)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from scrapers.article import Article
 from scrapers.errors import OutputError
 from scrapers.feed.lines import LineWriter, line_of
+from scrapers.normalizer.revisions import Changes, changes_between
 from tests.scrapers.feed.endless import write_until_killed
 from tests.scrapers.store.samples import LONG, article
 
@@ -46,6 +47,16 @@ def test_an_article_is_one_line_to_every_reader(text: str) -> None:
     assert line.endswith("}\n")
     assert len(line.splitlines()) == 1
     assert json.loads(line)["text"] == text
+
+
+def test_changes_are_the_last_field_of_a_line_and_the_rest_is_the_contract() -> None:
+    changes = changes_between(article(), article(text="Rain\u2028again."))
+    line = line_of(article(), changes=changes).decode()
+    assert len(line.splitlines()) == 1
+    fields = json.loads(line)
+    assert list(fields)[-1] == "changes"
+    assert Changes.model_validate(fields.pop("changes")) == changes
+    assert fields == json.loads(WHOLE)
 
 
 def test_the_line_is_the_contract() -> None:

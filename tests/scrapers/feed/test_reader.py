@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrapers.errors import InputError
-from scrapers.feed.reader import follow, head, since
+from scrapers.feed.reader import Entry, follow, head, since
 from scrapers.store import LogEntry, Save, Store
 from tests.scrapers.store.samples import LONG, NOW, article
 
@@ -37,6 +37,25 @@ def test_reading_on_gives_what_is_stored_later(filled: Store) -> None:
     assert (entry.kind, entry.article) == ("revision", revised)
     assert head(filled) == entry.cursor
     assert list(since(filled, head(filled))) == []
+
+
+def test_an_entry_tells_what_its_version_changed(filled: Store) -> None:
+    cursor = head(filled)
+    for text in ("It stays.", "It stays in port."):
+        filled.save(article("https://example.org/3", text), now=NOW)
+    filled.save(article("https://example.org/new"), now=NOW)
+    one, other, new = [entry for entry in since(filled, cursor) if isinstance(entry, Entry)]
+    assert (one.changes(), other.changes()) == filled.changes(one.article.id)
+    assert new.changes() is None
+
+
+def test_what_changed_is_read_with_the_entries_and_not_one_by_one(filled: Store, store_statements: list[str]) -> None:
+    for number in range(50):
+        filled.save(article(f"https://example.org/{number}", "It stays."), now=NOW)
+    store_statements.clear()
+    changes = [entry.changes() for entry in since(filled) if isinstance(entry, Entry)]
+    assert sum(one is not None for one in changes) == 50
+    assert sum(statement.startswith("SELECT") for statement in store_statements) == 3
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

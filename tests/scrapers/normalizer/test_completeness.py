@@ -115,3 +115,53 @@ def test_other_ends_are_none(end):
 def test_phrases_are_in_lower_case_and_stand_once():
     assert list(TABLE.phrases) == [phrase.lower() for phrase in TABLE.phrases]
     assert len(set(TABLE.phrases)) == len(TABLE.phrases)
+
+
+@pytest.mark.parametrize(
+    ("names", "candidates", "verdict"),
+    [
+        (("offer",), {}, "paywalled"),
+        (("unlocked",), {"accessible_for_free": "false"}, "full"),
+        (("unlocked", "truncated"), {"accessible_for_free": "false"}, "paywalled"),
+        (("listing",), {"type": "NewsArticle"}, "not_article"),
+        (("video",), {"type": "NewsArticle"}, "not_article"),
+    ],
+)
+def test_verdict_on_short_texts(names, candidates, verdict):
+    assert judge(SHORT, *names, **candidates).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("Seite nicht gefunden | Tagespuls", "not_article"),
+        ("Page introuvable", "not_article"),
+        ("ページが見つかりません - 青嶺新報", "not_article"),
+        ("Search results for bridge", "not_article"),
+        ("Ship not found after the storm", "full"),
+        ("Search for the ship goes on", "full"),
+    ],
+)
+def test_titles_of_pages_where_no_article_is(title, verdict):
+    said = (Candidate(field="title", value=title, source="html"),)
+    assert completeness_of(Seen(text=SHORT, size=len(SHORT), candidates=said)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "link", ["Continue reading at the Mail →", "Jetzt weiterlesen", "全文を読む", "Lire l'article"]
+)
+def test_a_link_behind_the_text_that_invites_to_read_on(link):
+    seen = (Evidence(name="link", detail=link),)
+    assert completeness_of(Seen(text=SHORT, size=len(SHORT), evidence=seen)).verdict == "teaser"
+    assert completeness_of(Seen(text=LONG, size=len(LONG), evidence=seen)).evidence == ()
+
+
+def test_other_links_behind_the_text_say_nothing():
+    seen = (Evidence(name="link", detail="Back to top"),)
+    assert completeness_of(Seen(text=SHORT, size=len(SHORT), evidence=seen)).verdict == "full"
+
+
+def test_phrases_of_titles_are_in_lower_case_and_stand_once():
+    for phrases in (TABLE.missing, TABLE.lists):
+        assert list(phrases) == [phrase.lower() for phrase in phrases]
+        assert len(set(phrases)) == len(phrases)

@@ -51,3 +51,10 @@ def test_equal_blocks_have_their_own_ids():
     ids = block_ids(["Yes.", "Yes.", "* * *", "* * *", "Yes."])
     assert len(set(ids)) == 5
     assert all(len(one) == 12 for one in ids)
+
+
+@pytest.mark.parametrize(("one", "other"), [("दिन", "दान"), ("কাল", "কল"), ("กิน", "กัน"), ("ရေ", "ရာ")])
+def test_vowel_signs_make_other_words(one, other):
+    assert text_hash(one) != text_hash(other)
+    assert block_ids([one]) != block_ids([other])
+    assert text_hash(f"{one} ।") == text_hash(f"{one}.")

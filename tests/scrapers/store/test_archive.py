@@ -53,6 +53,37 @@ def test_the_date_of_a_change_that_the_page_gives_is_kept(store: Store) -> None:
     assert modified.model_dump() == stated
 
 
+def test_what_each_version_changed_is_told_oldest_first(store: Store) -> None:
+    texts = ["The ferry sails again.", "The ferry sails again on Monday.", "Cars stay ashore."]
+    for number, words in enumerate(texts):
+        store.save(article(URL, words, title="Ferry sails" if number < 2 else "No cars"), now=NOW + number * HOUR)
+    first, second = store.changes(article(URL).id)
+    assert [(one.old_text, one.new_text) for one in first.changed] == [(texts[0], texts[1])]
+    assert (first.since, first.title, first.added, first.removed) == (1, None, (), ())
+    assert ([one.text for one in second.removed], [one.text for one in second.added]) == ([texts[1]], [texts[2]])
+    assert second.since == 2
+    assert second.title is not None
+    assert (second.title.before, second.title.after) == ("Ferry sails", "No cars")
+
+
+def test_an_article_that_never_changed_has_no_changes(store: Store) -> None:
+    store.save(article(URL), now=NOW)
+    assert store.changes(article(URL).id) == store.changes("0" * 32) == ()
+
+
+def test_a_revision_of_the_punctuation_changes_no_words(store: Store) -> None:
+    store.save(article(URL), now=NOW)
+    assert store.save(article(URL, "The ferry sails again!"), now=NOW + HOUR).kind == "revision"
+    (changes,) = store.changes(article(URL).id)
+    assert (changes.title, changes.standfirst, changes.added, changes.removed, changes.changed) == (
+        None,
+        None,
+        (),
+        (),
+        (),
+    )
+
+
 @pytest.mark.parametrize(("source", "kept"), [("first_seen", True), ("json_ld", False)])
 def test_the_publication_date_is_not_lost_to_a_guess(store: Store, source: str, kept: bool) -> None:
     first = store.save(article(URL), now=NOW).article.published

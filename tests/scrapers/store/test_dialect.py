@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from scrapers.errors import StoreError
 from scrapers.store import Store, StoreOptions
-from scrapers.store.dialect import engine_for, explained, parsed_url
+from scrapers.store.dialect import engine_for, explained, is_missing, parsed_url
 from tests.scrapers.store.samples import NOW, article
 
 
@@ -142,3 +142,12 @@ def test_a_store_that_another_program_keeps_locked(store: Store, store_url: str)
             waiting.save(article(), now=NOW)
         assert waiting.memory("a") == ""
     holder.dispose()
+
+
+def test_a_store_is_missing_until_its_file_is_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'folder' / 'store.sqlite'}"
+    assert is_missing(url)
+    assert list(tmp_path.iterdir()) == []
+    Store.open(url).close()
+    assert not is_missing(url)
+    assert not is_missing("postgresql://localhost/klartekst")

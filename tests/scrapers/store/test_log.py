@@ -50,6 +50,7 @@ def test_an_entry_holds_the_article_as_it_was_then(store: Store) -> None:
         ("revision", texts[2]),
     ]
     assert [article_of(entry.document).revision for entry in log] == [1, 2, 3]
+    assert [entry.previous for entry in log] == ["", *(entry.document for entry in log[:-1])]
 
 
 def test_a_batch_is_logged_in_its_order(store: Store) -> None:

@@ -205,7 +205,7 @@ def test_ctrl_c_finishes_what_is_under_way_and_prints_the_table(project: Project
         time.sleep(0.05)
     crawl.send_signal(signal.SIGINT)
     out, err = crawl.communicate(timeout=60)
-    assert crawl.returncode == 0, err
+    assert crawl.returncode == 130, err
     assert "press Ctrl-C again" in err
     fetched = sum(site.asked[path(number)] for number in range(6))
     assert 1 <= fetched < 6

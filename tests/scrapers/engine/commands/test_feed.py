@@ -56,6 +56,23 @@ def test_articles_are_chosen_and_added_to_a_file(feed: Feed, recorded: Project) 
     assert all("removed" in line for line in recorded.lines("out.jsonl"))
 
 
+def revised(project: Project, number: int, text: str) -> None:
+    with open_store(f"sqlite:///{project.folder / 'klartekst.db'}") as store:
+        store.save(article(f"https://courier.example/{number}", text), now=NOW)
+
+
+def test_what_changed_is_added_to_revisions_only_and_only_if_wanted(feed: Feed, recorded: Project) -> None:
+    revised(recorded, 1, "Text number 1. More.")
+    plain, told = ([json.loads(line) for line in feed(*words)[1].splitlines()] for words in ([], ["--changes"]))
+    assert ["changes" in line for line in plain] == [False] * 4
+    changes = [line.pop("changes", None) for line in told]
+    assert told == plain
+    assert changes[:3] == [None] * 3
+    assert changes[3]["changed"][0]["new_text"] == "Text number 1. More."
+    narrowed = feed("--changes", "--outlet", "harbour", "--language", "en", "--limit", "4")[1].splitlines()
+    assert json.loads(narrowed[3])["changes"] == changes[3]
+
+
 def test_a_store_without_articles_says_how_it_is_filled(
     recorded: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,6 +82,13 @@ def test_a_store_without_articles_says_how_it_is_filled(
     assert out == ""
     assert "scrapy feed: the store sqlite:///" in err
     assert "klartekst.db is empty: `scrapy crawl all` fills it" in err
+
+
+def test_reading_makes_no_store(recorded: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(recorded.folder)
+    before = sorted(recorded.folder.rglob("*"))
+    assert recorded.command(Command()) == 0
+    assert sorted(recorded.folder.rglob("*")) == before
 
 
 def test_an_outlet_of_which_nothing_is_stored_is_told_from_one_that_does_not_exist(feed: Feed) -> None:
@@ -98,11 +122,13 @@ def test_words_that_mean_nothing_are_refused(feed: Feed) -> None:
 
 def test_a_follower_gets_what_is_stored_later_until_ctrl_c(recorded: Project) -> None:
     filled(recorded, 0, 1)
-    follower = recorded.start("feed", "--follow")
+    follower = recorded.start("feed", "--follow", "--changes")
     assert follower.stdout is not None
     assert urls(follower.stdout.readline()) == ["0"]
     filled(recorded, 1, 2)
     assert urls(follower.stdout.readline()) == ["1"]
+    revised(recorded, 0, "Another text.")
+    assert json.loads(follower.stdout.readline())["changes"]["added"][0]["text"] == "Another text."
     follower.send_signal(signal.SIGINT)
     _, err = follower.communicate(timeout=20)
     assert follower.returncode == 0

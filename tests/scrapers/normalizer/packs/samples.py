@@ -20,7 +20,9 @@ Our reporter in Velden saw soldiers carry sandbags to the bridge."""
 LATER = """\
 At least 15 people died when the river Orla burst its banks near Velden, mayor Ida Krog said on Wednesday.
 
-The last flood of the river Orla was on 3 May 2013. A dam that was to be ready on 1 June has not been begun.
+The last flood of the river Orla was on 3 May 2013.
+
+A dam that was to be ready on 1 June has not been begun.
 
 Rescuers brought 240 people down from roofs in the village of Hest."""
 

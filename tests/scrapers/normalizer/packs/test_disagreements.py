@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from scrapers.normalizer.packs.disagreements import Sentence, disagreements
 
 
@@ -11,9 +13,31 @@ def said(*sentences: tuple[int, str], language: str = "en") -> list[list[tuple[s
 def test_the_same_thing_counted_otherwise_is_a_disagreement() -> None:
     found = said(
         (1, "Police in Velden counted 12 dead after the blast."),
-        (2, "After the blast in Velden, 15 dead were counted."),
+        (2, "After the blast in Velden, police counted 15 dead."),
     )
     assert found == [[("12", (1,)), ("15", (2,))]]
+
+
+def test_one_number_in_common_does_not_hide_another() -> None:
+    assert said(
+        (1, "The blast in Velden killed 12 people and injured 30 people."),
+        (2, "The blast in Velden killed 12 people and injured 31 people."),
+    ) == [[("30", (1,)), ("31", (2,))]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The blast in Velden killed 12 people.", "The blast in Velden injured 30 people."),
+        ("The blast in Velden killed 300 to 400 people.", "The blast in Velden killed 350 people."),
+        ("The blast in Velden killed 300–400 people.", "The blast in Velden killed 350 people."),
+        ("The bridge of Velden cost $940 million.", "The bridge of Velden cost $950 million."),
+        ("Police in Velden arrested a 15-year-old boy.", "Police in Velden arrested a 16-year-old boy."),
+        ("Police in Velden counted 12 dead.", "In Velden there were 15 dead, police counted."),
+    ],
+)
+def test_what_may_be_another_thing_is_none(one: str, other: str) -> None:
+    assert said((1, one), (2, other)) == []
 
 
 def test_another_thing_that_is_counted_in_the_same_unit_is_none() -> None:
@@ -60,3 +84,12 @@ def test_the_unit_is_given_as_it_stands_there() -> None:
     ]
     (found,) = disagreements(told)
     assert (found.unit, [one.number for one in found.figures]) == ("passengers", ["1200", "1300"])
+
+
+def test_the_unit_is_without_digits_of_any_script() -> None:
+    told = [
+        Sentence(source=number, language="ar", text=f"قتل {count} شخصا في انفجار فيلدن")
+        for number, count in ((1, "١٢"), (2, "١٥"))
+    ]
+    (found,) = disagreements(told)
+    assert (found.unit, [one.number for one in found.figures]) == ("شخصا", ["12", "15"])

@@ -32,7 +32,12 @@ def test_sources_are_numbered_from_the_oldest() -> None:
         (3, THIRD.id, "Velden"),
     ]
     assert [(one.wire, one.copy_of) for one in made.sources] == [("Nordbureau", None), ("", 1), ("", None)]
-    assert (made.id, made.title, made.first, made.last) == (FIRST.id, FIRST.title, "2026-05-20", "2026-05-21")
+    assert (made.id, made.title, made.first, made.last) == (
+        FIRST.id,
+        FIRST.title,
+        "2026-05-20T12:00:00+00:00",
+        "2026-05-21T12:00:00+00:00",
+    )
     assert made.languages == ("en",)
     assert fits(made)
 
@@ -40,8 +45,8 @@ def test_sources_are_numbered_from_the_oldest() -> None:
 def test_a_passage_of_several_sources_comes_once() -> None:
     made = pack(FLOOD)
     carried = [one.sources for one in made.passages]
-    assert carried == [(1, 2), (1, 2), (2,), (3,), (3,), (3,)]
-    assert [one.number for one in made.passages] == list(range(1, 7))
+    assert carried == [(1, 2), (1, 2), (2,), (3,), (3,), (3,), (3,)]
+    assert [one.number for one in made.passages] == list(range(1, 8))
     assert made.passages[0].text == FIRST.blocks[0].text
 
 
@@ -71,6 +76,40 @@ def test_of_an_article_that_comes_twice_the_newest_version_counts() -> None:
     old = FIRST.model_copy(update={"title": "Old", "revision": 1})
     new = FIRST.model_copy(update={"title": "New", "revision": 2})
     assert pack([new, old]).title == pack([old, new]).title == "New"
+
+
+def test_the_title_is_that_of_the_article_that_opened_the_story() -> None:
+    assert pack(FLOOD, THIRD.id).title == THIRD.title
+    assert pack([FIRST, THIRD.model_copy(update={"title": ""})], THIRD.id).title == FIRST.title
+
+
+def test_first_and_last_are_in_utc() -> None:
+    late = flood("blog", "The river Orla rose.", "2026-05-22T01:30:00+02:00")
+    assert pack([FIRST, late]).last == "2026-05-21T23:30:00+00:00"
+
+
+def test_a_table_tells_no_days_and_no_figures() -> None:
+    blocks = [
+        {"id": "a", "kind": "table", "text": "19 December 2025 2 January 2026 change"},
+        {"id": "b", "kind": "paragraph", "text": "The fair opened on 2 January 2026."},
+    ]
+    made = pack([article(text="The fair opened on 2 January 2026.", blocks=blocks)])
+    assert [one.text for one in made.timeline] == ["The fair opened on 2 January 2026."]
+    assert len(made.passages) == 2
+
+
+def test_weekdays_count_at_the_head_of_an_article_only() -> None:
+    rest = "Nobody was hurt. The road is open. The school is dry. The mill closed on Tuesday."
+    made = pack([flood("blog", f"The dam broke on Tuesday. {rest}", "2026-05-20")])
+    assert [(one.day, one.text) for one in made.timeline] == [("2026-05-19", "The dam broke on Tuesday.")]
+
+
+def test_marks_of_notes_are_left_and_told() -> None:
+    made = pack([flood("wiki", "The dam broke.[1][2]\n\nNobody was hurt.", "2026-05-20")])
+    assert [(one.text, one.has_notes) for one in made.passages] == [
+        ("The dam broke.[1][2]", True),
+        ("Nobody was hurt.", False),
+    ]
 
 
 def test_no_articles_make_an_empty_pack() -> None:
