@@ -1,6 +1,7 @@
 """Pages cut, walled and emptied by script: each shape makes one kind of incomplete page out of a whole article.
 
-Shapes come in two halves: `0` to find and mend causes by, `1` to measure by; these were seen, too, before the rules were done.
+Shapes come in two halves: `0` to find and mend causes by, `1` to measure by; these were seen, too, before the rules
+were done.
 """
 
 from __future__ import annotations
