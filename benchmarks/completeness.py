@@ -2,7 +2,8 @@
 
 Real pages with a whole article, and the fixtures', are judged as they stand and altered by script: cut, walled,
 emptied. One half of the sites is altered in shapes that causes are mended by, the other half in other shapes, which
-were seen later in the work. Prints precision and recall of each verdict and writes docs/benchmarks.md's table unless `--no-write`.
+were seen later in the work. Prints precision and recall of each verdict and writes docs/benchmarks.md's table unless
+`--no-write`.
 """
 
 from __future__ import annotations
