@@ -23,6 +23,7 @@ def test_every_data_file_is_utf8_toml_that_some_module_reads():
         "bylines.toml",
         "calendars.toml",
         "cuts.toml",
+        "otherdays.toml",
         "relative.toml",
         "tracking.toml",
         "variants.toml",
