@@ -46,7 +46,8 @@ def observations(
     """
     kept = [line for line in lines if not line.rule]
     words = _words(kept)
-    offer, unlocked = _offers(lines)
+    running = _running(lines)
+    offer, unlocked = _offers(lines, running)
     seen = {
         "script_shell": _shell(lines),
         "consent_wall": _consent_wall(data, tree, lines),
@@ -59,8 +60,8 @@ def observations(
         "listing": "" if _is_article(data) else _listing(data, words),
         "headlines": "" if _is_article(data) else _headlines(tree, lines) or _odd(data, fallback),
         "truncated": _truncated(lines, following),
-        "teaser": _prompt(lines),
-        "link": _link(tree, lines),
+        "teaser": _prompt(lines, running),
+        "link": _link(tree, lines, running),
         "short": f"{words} words" if words < SHORT else "",
         "disagreement": "unlike any page learned; trafilatura's choice was taken" if fallback else "",
     }
@@ -109,9 +110,11 @@ def _shell(lines: Sequence[Line]) -> str:
     words = _words(lines)
     if words < SHELL:
         return f"the whole page shows {words} words without its scripts"
-    asked = [line for line in lines if _SCRIPTLESS.search(line.path)]
+    asked = [line for line in lines if "noscript" in line.path and _SCRIPTLESS.search(line.path)]
+    if not asked:
+        return ""
     shown = _words(line for line in lines if not _CHROME.search(line.path) and not _SCRIPTLESS.search(line.path))
-    return asked[0].text if asked and shown < SHELL else ""
+    return asked[0].text if shown < SHELL else ""
 
 
 def _consent_wall(data: PageData, tree: Tree, lines: Sequence[Line]) -> str:
@@ -173,13 +176,14 @@ def _is_chrome(line: Line) -> bool:
     return _CHROME.search(line.path) is not None
 
 
-def _offers(lines: Sequence[Line]) -> tuple[str, str]:
+def _offers(lines: Sequence[Line], running: Sequence[int]) -> tuple[str, str]:
     """Return the offer to pay right behind the text, and the one behind which the text goes on.
 
     A line that asks for payment is an offer if it is more than a word on a button, or does not stand alone.
     """
-    running = _running(lines)
     behind = passed = ""
+    if not any(line.hits and line.rule and line.has("paywall") for line in lines):
+        return behind, passed
     for i in running:
         near = [line for line in lines[i + 1 : i + 1 + OFFER] if line.rule and not _is_chrome(line)]
         asking = [line for line in near if line.has("paywall")]
@@ -204,9 +208,8 @@ def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int) -> bool:
     return len(behind) >= max(FEW, len(before)) or any(_place(lines[i]) in places for i in behind)
 
 
-def _prompt(lines: Sequence[Line]) -> str:
+def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
     """Return the dots in which the last of the text breaks off, or the prompt to read on behind it."""
-    running = _running(lines)
     for i in running:
         found = lines[i].text[-80:] if lines[i].text.endswith(_ELLIPSIS) else ""
         near = (one for one in _right_behind(lines, i) if one.has("continues", "read_also", forms=("line",)))
@@ -216,10 +219,9 @@ def _prompt(lines: Sequence[Line]) -> str:
     return ""
 
 
-def _link(tree: Tree, lines: Sequence[Line]) -> str:
+def _link(tree: Tree, lines: Sequence[Line], running: Sequence[int]) -> str:
     """Return the link or button of a few words right behind the text, whatever it says."""
     linked = {one.text for one in tree.blocks if one.link_chars >= 0.8 * len(one.text) or one.marks & MARK["button"]}
-    running = _running(lines)
     for i in running:
         near = [one for one in _right_behind(lines, i) if one.text in linked and len(one.text) <= BUTTON]
         if near and not _goes_on(lines, running, i + 1):
