@@ -1,7 +1,7 @@
 """The normalizer: `normalize(cleaned, outlet, now)` judges what the cleaner found and gives the published article."""
 
 from scrapers.normalizer.assembly import PlacedStep, Step, normalize
-from scrapers.normalizer.identity import article_id, text_hash
+from scrapers.normalizer.identity import article_id
 from scrapers.normalizer.quality import lowered
 from scrapers.normalizer.stages import STAGES
 from scrapers.normalizer.urls import canonical_url, identity_key
@@ -18,5 +18,4 @@ __all__ = [
     "identity_key",
     "lowered",
     "normalize",
-    "text_hash",
 ]

@@ -21,21 +21,8 @@ def article_id(canonical_url: str, *, outlet: str = "", text: str = "") -> str:
     >>> article_id("https://example.com/a") == article_id("https://example.com/a", outlet="x", text="y")
     True
     """
-    source = canonical_url or f"{outlet}\n{_words(text)}"
+    source = canonical_url or f"{outlet}\n{letters_of(text)}"
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a text's words, 64 hex digits; empty if there is not one word character in it.
-
-    Case, punctuation, white space and compatibility forms (NFKC) do not count, so that the same copy with other
-    quotation marks has the same hash.
-
-    >>> text_hash("It’s over, she said.") == text_hash("IT'S OVER — she said")
-    True
-    """
-    words = _words(text)
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else ""
 
 
 def block_ids(texts: Iterable[str]) -> tuple[str, ...]:
@@ -50,13 +37,18 @@ def block_ids(texts: Iterable[str]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     ids: list[str] = []
     for text in texts:
-        words = _words(text) or text
+        words = letters_of(text) or text
         ids.append(sha256(f"{words}\n{counts[words]}".encode("utf-8", "surrogatepass")).hexdigest()[:12])
         counts[words] += 1
     return tuple(ids)
 
 
-def _words(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return what counts of a text when its words are compared: letters, digits and vowel signs, in one case (NFKC).
+
+    >>> letters_of("It’s over, she said.") == letters_of("IT'S OVER — she said")
+    True
+    """
     if text.isascii():
         return _NOT_WORD.sub("", text.lower())
     # NFKC once more: case folding can undo it.

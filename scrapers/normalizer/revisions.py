@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,6 +10,7 @@ from pydantic import Field
 
 from scrapers.article import Article, Value
 from scrapers.normalizer.duplicates.words import words_of
+from scrapers.normalizer.identity import letters_of
 
 ALIKE = 0.5
 """Least similarity of a block and what it was changed into. No two blocks with other words of different articles of one
@@ -23,8 +22,6 @@ HOLDERS = 32
 """Earlier blocks that a word may stand in to lead to them; more make it no sign of any."""
 CANDIDATES = 8
 """Earlier blocks that a block is compared with: these three bound the time that a huge article takes."""
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 _Bag = Counter[int]
 _Pair = tuple[int, int, float]
@@ -120,7 +117,7 @@ def _changed(old: PlacedBlock, new: PlacedBlock, similarity: float) -> ChangedBl
 
 
 def _reworded(before: str, after: str) -> Rewording | None:
-    return None if _letters(before) == _letters(after) else Rewording(before=before, after=after)
+    return None if letters_of(before) == letters_of(after) else Rewording(before=before, after=after)
 
 
 def _blocks(article: Article) -> dict[tuple[str, int], PlacedBlock]:
@@ -132,24 +129,11 @@ def _blocks(article: Article) -> dict[tuple[str, int], PlacedBlock]:
         if block.kind == "embed":
             continue
         # Not by the stored ids: an older version may have been given them by another rule.
-        letters = _letters(block.text)
+        letters = letters_of(block.text)
         found[letters, counts[letters]] = PlacedBlock(id=block.id, text=block.text, after_id=last)
         counts[letters] += 1
         last = block.id
     return found
-
-
-def _letters(text: str) -> str:
-    if text.isascii():
-        return _NOT_LETTERS.sub("", text.lower())
-    # NFKC once more: case folding can undo it.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(filter(_counts, folded))
-
-
-def _counts(character: str) -> bool:
-    # Marks are vowels in the scripts of India and South-East Asia.
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def _pairs(lost: Sequence[PlacedBlock], gained: Sequence[PlacedBlock]) -> list[_Pair]:

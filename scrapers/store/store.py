@@ -219,15 +219,6 @@ class Store:
         with self._reading() as connection:
             return tuple(digest.listed(connection, wanted or StoryQuery()))
 
-    def story_id(self, beginning: str) -> str | None:
-        """Return the id of the story that an id, or its first digits, means after all merges.
-
-        None if no story does, or several.
-        """
-        with self._reading() as connection:
-            found = digest.ids_of(connection, beginning)
-        return found[0] if len(found) == 1 else None
-
     def story_ids(self, beginning: str) -> tuple[str, ...]:
         """Return the ids of stories, ascending, that four digits or more may mean after all merges; three at most."""
         with self._reading() as connection:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from cleaners.model import Discovery
 from scrapers.feed.lines import LineWriter
 from scrapers.store import Store, Stored, StoreWriter
+from scrapers.store.model import Save
 from tests.scrapers.store.samples import NOW, article, listing
 
 AT_ONCE = 8
@@ -37,17 +38,13 @@ def words_of(url: str) -> str:
 
 
 def _save_all(discoveries: list[Discovery], writer: StoreWriter, lines: LineWriter) -> None:
-    waiting: set[Future[Stored]] = set()
-    for one in discoveries:
-        waiting.add(writer.save(article(one.url, words_of(one.url)), listed_url=one.url, now=NOW))
-        if len(waiting) == AT_ONCE:
-            waiting = _written(waiting, lines)
-    while waiting:
-        waiting = _written(waiting, lines)
+    for start in range(0, len(discoveries), AT_ONCE):
+        group = [saved(one) for one in discoveries[start : start + AT_ONCE]]
+        for result in writer.call(partial(Store.save_many, batch=group)).result():
+            assert isinstance(result, Stored)
+            lines.write(result.article)
 
 
-def _written(waiting: set[Future[Stored]], lines: LineWriter) -> set[Future[Stored]]:
-    done, rest = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        lines.write(future.result().article)
-    return rest
+def saved(one: Discovery) -> Save:
+    """Return what a crawl stores for a list entry."""
+    return Save(article=article(one.url, words_of(one.url)), listed_url=one.url, now=NOW)
