@@ -12,8 +12,9 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from cleaners.credits import LABEL, is_labelled, is_short, told_apart
+from cleaners.folding import folded
 from cleaners.model import Image
-from cleaners.tree import BLOCKS, DEEPEST, MARK, Tree, folded
+from cleaners.tree import BLOCKS, DEEPEST, MARK, Tree
 from cleaners.words import GROUP_BIT, word_groups
 
 WORDS = 400  # characters up to which an element around a picture holds the picture's own words and no others
@@ -193,19 +194,31 @@ def _credit_among(parts: Sequence[HtmlElement], whole: str, *, named: bool = Fal
     if not whole:
         return None
     inside = list(islice((one for part in parts for one in part.iter() if isinstance(one.tag, str)), PARTS))
-    by_name = [one for one in inside if _names(one) & GROUP_BIT["credit"]]
-    by_name += [one for one in inside if _names(one) & GROUP_BIT["byline"] and _is_in_caption(one)]
-    said = {one: _said([one]) for one in by_name}
-    part = next((one for one in by_name if said[one] not in ("", whole)), None)
-    if part is None and is_short(whole):
-        part = next((one for one in by_name if said[one]), None)
-    if part is not None:
-        return part
-    words = ((one, _said([one])) for one in inside if LABEL.search(whole))
-    labelled = next((one for one, text in words if text != whole and is_labelled(text)), None)
-    if labelled is not None:
-        return labelled
-    children = list(by_name[-1]) if by_name else [*parts] if named else []
+    by_name = _named_credits(inside)
+    found = _one_of(by_name, whole)
+    if found is None and LABEL.search(whole):
+        words = ((one, _said([one])) for one in inside)
+        found = next((one for one, text in words if text != whole and is_labelled(text)), None)
+    if found is None:
+        found = _last_of(list(by_name[-1]) if by_name else [*parts] if named else [])
+    return found
+
+
+def _named_credits(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Return the elements that are named a credit, then those of a caption that are named a byline."""
+    credits = [one for one in elements if _names(one) & GROUP_BIT["credit"]]
+    return credits + [one for one in elements if _names(one) & GROUP_BIT["byline"] and _is_in_caption(one)]
+
+
+def _one_of(by_name: Sequence[HtmlElement], whole: str) -> HtmlElement | None:
+    """Return the first element that holds a part of the words, or all of them if they are few."""
+    said = [(one, text) for one in by_name if (text := _said([one]))]
+    found = next((one for one, text in said if text != whole), None)
+    return said[0][0] if found is None and said and is_short(whole) else found
+
+
+def _last_of(children: Sequence[HtmlElement]) -> HtmlElement | None:
+    """Return the last of several elements if it is short: the credit stands behind the caption."""
     return children[-1] if len(children) > 1 and is_short(_said(children[-1:])) else None
 
 

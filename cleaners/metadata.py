@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import html as entities
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from cleaners.folding import folded, folded_markup
+from cleaners.jsonld import body_of, objects_of, statements, types_of
 from cleaners.model import Candidate, Discovery, Page
 from cleaners.trail import listed_sections, trail_sections
-from cleaners.tree import folded
-
-ARTICLE_TYPES = frozenset(
-    [
-        "Article",
-        "NewsArticle",
-        "ReportageNewsArticle",
-        "AnalysisNewsArticle",
-        "OpinionNewsArticle",
-        "BackgroundNewsArticle",
-        "ReviewNewsArticle",
-        "AskPublicNewsArticle",
-        "AdvertiserContentArticle",
-        "SatiricalArticle",
-        "BlogPosting",
-        "LiveBlogPosting",
-        "ScholarlyArticle",
-        "TechArticle",
-        "Report",
-        "SocialMediaPosting",
-        "MedicalScholarlyArticle",
-    ]
-)
-# Types that say what kind of page it is where it is not, or not only, an article.
-PAGE_TYPES = frozenset(
-    ["VideoObject", "ImageGallery", "MediaGallery", "CollectionPage", "FAQPage", "Product", "Recipe", "QAPage"]
-)
 
 META_FIELDS: Mapping[str, str] = {
     "og:title": "title",
@@ -119,12 +91,6 @@ MICRODATA: Mapping[str, str] = {
     "dateModified": "modified",
     "articleSection": "section",
 }
-_UNTYPED = re.compile(r'\s*\{\s*"@context"')  # JSON-LD whose script does not say so
-_CONTROL = re.compile(r"[\x00-\x1f]+")
-_WRAPPING = re.compile(r"^\ufeff|^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_TAGS = re.compile(r"</?[a-zA-Z][^>]{0,400}>")
-_BREAKING_TAGS = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^>]{0,400}>", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,173 +111,16 @@ class PageData:
 
 def page_data(root: HtmlElement, page: Page) -> PageData:
     """Return what the page, its feed entry and its headers say of it. Broken JSON-LD is left out."""
-    nodes = [node for script in _scripts(root) for node in _nodes(script)]
-    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    names = {
-        str(node["@id"]): str(node["name"]) for node in nodes if "@id" in node and isinstance(node.get("name"), str)
-    }
-    described = articles or [node for node in nodes if _types(node) & PAGE_TYPES]
-    candidates = [c for node in described for c in _from_json_ld(node, names)]
-    if not described:  # what describes the page as such says when it appeared, but not what the article is called
-        pages = [node for node in nodes if "WebPage" in _types(node)]
-        candidates += [c for node in pages for c in _from_json_ld(node, names) if c.field in ("published", "modified")]
-    candidates += _organizations([*nodes, *(one for node in described for one in _signing(node))])
-    candidates += _from_head(root)
+    objects = objects_of(root)
+    candidates = [*statements(objects), *_from_head(root)]
     titles = [c.value for c in candidates if c.field == "title"]
     if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
-        candidates += listed_sections(nodes, page.url, titles)
+        candidates += listed_sections(objects, page.url, titles)
     candidates += trail_sections(root, page.url, titles)
     candidates += _from_discovery(page.discovery)
     if modified := page.headers.get("last-modified"):
         candidates.append(Candidate(field="modified", value=modified, source="http"))
-    bodies = [folded_markup(body) for node in articles if isinstance(body := node.get("articleBody"), str)]
-    types = frozenset(t for node in nodes for t in _types(node) & (ARTICLE_TYPES | PAGE_TYPES))
-    return PageData(candidates=tuple(dict.fromkeys(candidates)), body=max(bodies, key=len, default=""), types=types)
-
-
-def folded_markup(text: str) -> str:
-    """Return text that may hold tags and entities as folded plain text."""
-    if "&" in text:
-        text = entities.unescape(text)
-    if "<" in text:
-        text = _TAGS.sub("", _BREAKING_TAGS.sub("\n", text))
-    return folded(text)
-
-
-def _scripts(root: HtmlElement) -> Iterator[object]:
-    for script in root.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") or _UNTYPED.match(text):
-            value = _loaded(text.strip()) if text.strip() else None
-            if value is not None:
-                yield value
-
-
-def _loaded(text: str) -> object | None:
-    for attempt in _mended(text):
-        try:
-            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _mended(text: str) -> Iterator[str]:
-    """Yield a JSON document as it stands, then mended step by step: nearly all need none of it."""
-    yield text
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
-    yield text
-    text = _CONTROL.sub(" ", text)
-    yield text
-    yield _TRAILING_COMMA.sub(r"\1", text)
-
-
-def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
-    """Yield the objects at the top of a JSON-LD document: itself, list items, `@graph`, `mainEntity` and its like."""
-    if depth > 4:
-        return
-    if isinstance(value, list):
-        for item in value[:50]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "breadcrumb"):
-            yield from _nodes(value.get(key), depth + 1)
-
-
-def _types(node: Mapping[str, object]) -> set[str]:
-    value = node.get("@type")
-    return {t.rsplit("/", 1)[-1] for t in _strings(value)}
-
-
-def _strings(value: object) -> list[str]:
-    """Return the strings in a JSON-LD value: a string, a list, or an object's name, url or id."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, bool | int | float):
-        return [str(value).lower()]
-    if isinstance(value, list):
-        return [s for item in value[:30] for s in _strings(item)]
-    if isinstance(value, dict):
-        return _strings(value.get("name") or value.get("url") or value.get("@id"))
-    return []
-
-
-_JSON_LD_FIELDS = (
-    ("title", "headline"),
-    ("title", "name"),
-    ("published", "datePublished"),
-    ("published", "dateCreated"),
-    ("published", "uploadDate"),
-    ("modified", "dateModified"),
-    ("author", "author"),
-    ("author", "creator"),
-    ("section", "articleSection"),
-    ("keyword", "keywords"),
-    ("language", "inLanguage"),
-    ("canonical", "mainEntityOfPage"),
-    ("canonical", "url"),
-    ("image", "image"),
-    ("site_name", "publisher"),
-    ("description", "description"),
-    ("accessible_for_free", "isAccessibleForFree"),
-)
-
-
-def _from_json_ld(node: Mapping[str, object], names: Mapping[str, str]) -> list[Candidate]:
-    """Return what one object states; `names` holds the names of objects that others refer to by their `@id`."""
-    found = [
-        Candidate(field=field, value=value, source="json_ld")
-        for field, key in _JSON_LD_FIELDS
-        for text in _strings(_LINKS[field](node.get(key)) if field in _LINKS else node.get(key))
-        if (
-            value := folded_markup(names.get(text, text) if field in ("author", "site_name") else text).replace(
-                "\n", " "
-            )
-        )
-    ]
-    found += [Candidate(field="type", value=t, source="json_ld") for t in sorted(_types(node))]
-    return found
-
-
-def _link(value: object) -> object:
-    """Return the URL in an object that has one, so that its name is not taken for it."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, dict):
-        return value.get("@id") or value.get("url")
-    if isinstance(value, list):
-        return [_link(item) for item in value[:10]]
-    return value
-
-
-def _picture(value: object) -> object:
-    """Return the URL of a picture: its id is often a fragment of the page."""
-    if isinstance(value, list):
-        return [_picture(item) for item in value[:10]]
-    if isinstance(value, dict):
-        return _strings(value.get("url")) or _strings(value.get("contentUrl")) or _link(value)
-    return _link(value)
-
-
-_LINKS: Mapping[str, Callable[[object], object]] = {"canonical": _link, "image": _picture}
-
-
-def _signing(node: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    """Yield the objects that an article names as who wrote or published it."""
-    for key in ("author", "creator", "publisher"):
-        value = node.get(key)
-        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
-
-
-def _organizations(nodes: Iterable[Mapping[str, object]]) -> Iterator[Candidate]:
-    """Yield the names of the organizations among objects: one that is an author is no person."""
-    for node in nodes:
-        types = _types(node)
-        if "Person" not in types and any(one.endswith("Organization") for one in types):
-            for name in _strings(node.get("name")):
-                if value := folded_markup(name).replace("\n", " "):
-                    yield Candidate(field="organization", value=value, source="json_ld")
+    return PageData(candidates=tuple(dict.fromkeys(candidates)), body=body_of(objects), types=types_of(objects))
 
 
 def _from_head(root: HtmlElement) -> Iterator[Candidate]:

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from cleaners.draft import CERTAIN, Line
-from cleaners.metadata import ARTICLE_TYPES, PageData
+from cleaners.jsonld import ARTICLE_TYPES
+from cleaners.metadata import PageData
 from cleaners.model import Evidence
 from cleaners.tokens import tokens_of
 from cleaners.tree import MARK, Tree

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaners.draft import UNMARKED_RUNNING, Draft, Line, LineMaker
+from cleaners.folding import folded
 from cleaners.lexicon import Lexicon
 from cleaners.memory import NOTHING, footprint_of, recollection
 from cleaners.model import Candidate, Page, SiteMemory
 from cleaners.tokens import words_in
-from cleaners.tree import folded
 
 _DATE = re.compile(
     r"(?P<date>\b(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?:[T ]+\d{1,2}:\d\d(?::\d\d)?)?\b"

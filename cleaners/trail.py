@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from cleaners.folding import folded
 from cleaners.model import Candidate
-from cleaners.tree import folded
 
 MOST_STEPS = 8  # links in a breadcrumb
 LONGEST = 40  # characters in the name of a section

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from lxml import html
 
+from cleaners.folding import folded
 from cleaners.words import NameGroups
 
 SKIPPED = frozenset(
@@ -30,10 +30,6 @@ MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
 NAMING = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 _HIDERS = frozenset(["hidden", "style", "aria-hidden"])
 
-_BLANKS = str.maketrans("\t\r\f\v", "    ")
-_SPACES = re.compile(r"  +")  # what HTML folds: no-break and narrow spaces are part of the text
-_LINES = re.compile(r"\s*\n\s*")
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 300  # elements inside each other below which an element is taken as one piece; pages have 30, traps thousands
 BOLD, ITALIC = 1, 2
@@ -109,22 +105,6 @@ class Tree:
     def path(self, block: TextBlock) -> str:
         """Return where a block stands, from the body down, for a person to read."""
         return self.nodes[block.node].place
-
-
-def folded(text: str) -> str:
-    """Return text in NFC without invisible characters, white space folded, line breaks kept as single newlines.
-
-    >>> folded("  Kø\\u00adben  havn \\n\\n i dag ")
-    'Køben havn\\ni dag'
-    """
-    if not text.isprintable():  # what is replaced here is not, and to see that is quick
-        text = _UNSEEN.sub("", text).translate(_BLANKS)
-    text = text.strip()
-    if "  " in text:
-        text = _SPACES.sub(" ", text)
-    if "\n" in text:
-        text = _LINES.sub("\n", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def tree_of(root: html.HtmlElement) -> Tree:

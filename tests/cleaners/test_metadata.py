@@ -3,7 +3,7 @@ import json
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.metadata import META_FIELDS, PageData, folded_markup, page_data
+from cleaners.metadata import META_FIELDS, PageData, page_data
 from cleaners.model import Candidate, Discovery, Page
 
 ARTICLE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "The quay opens"}
@@ -291,21 +291,6 @@ def test_what_nobody_listed_gives_none():
 def test_the_last_modified_header_is_a_candidate():
     found = data("<p>x", Page(headers={"last-modified": "Sat, 03 Jan 2026 09:00:00 GMT", "date": "now"}))
     assert found.candidates == (Candidate(field="modified", value="Sat, 03 Jan 2026 09:00:00 GMT", source="http"),)
-
-
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
-        ("<p>One</p><p>Two</p>", "One\nTwo"),
-        ("a<b>b</b>c", "abc"),
-        ("&lt;p&gt;escaped&lt;/p&gt;", "escaped"),
-        ("plain", "plain"),
-        ("", ""),
-        ("1 < 2", "1 < 2"),
-    ],
-)
-def test_folded_markup(raw, text):
-    assert folded_markup(raw) == text
 
 
 @pytest.mark.parametrize(

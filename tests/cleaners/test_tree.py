@@ -1,7 +1,7 @@
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.tree import MARK, TextBlock, Tree, folded, tree_of
+from cleaners.tree import MARK, TextBlock, Tree, tree_of
 from cleaners.words import GROUP_BIT
 
 
@@ -15,26 +15,6 @@ def texts(source: str) -> list[str]:
 
 def block(source: str, text: str) -> TextBlock:
     return next(block for block in tree(source).blocks if text in block.text)
-
-
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
-        ("  two\t words \r\n", "two words"),
-        ("one\n\n  two", "one\ntwo"),
-        ("so\u00adft\u200bly\ufeff", "softly"),
-        ("e\u0301", "é"),
-        ("12\u00a0000 kr", "12\u00a0000 kr"),
-        ("a\u202etrick\u202c", "atrick"),
-        ("می‌خواهم", "می‌خواهم"),  # the zero-width non-joiner is spelling
-        ("\x07bell\x9f", "bell"),
-        ("old\rMac\rlines", "old Mac lines"),
-        ("form\x0cfeed", "form feed"),
-        ("", ""),
-    ],
-)
-def test_folded(raw, text):
-    assert folded(raw) == text
 
 
 @pytest.mark.parametrize(

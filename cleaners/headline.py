@@ -1,0 +1,66 @@
+"""Which block shows the headline, and which only repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cleaners.reading import Reading, heading_level
+from cleaners.tokens import tokens_of
+from cleaners.tree import MARK
+
+MOST_TITLES = 8  # titles that a page states for itself: more are those of other pages
+LEAST_TITLE = 4  # different words of a title that does not recur by chance
+HELD = 0.9  # share of a title's words that a heading above the text holds if it repeats it
+SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
+
+
+def stated_titles(reading: Reading) -> list[set[str]]:
+    """Return the words of each title that the page states; never an empty set."""
+    titles = (set(tokens_of(title)) for title in reading.data.values("title")[:MOST_TITLES])
+    return [words for words in titles if words]
+
+
+def headline_index(reading: Reading, titles: Sequence[set[str]]) -> int | None:
+    """Return the block that shows the headline: the heading most like a stated title, the first among equals.
+
+    Without a likeness the first `<h1>` counts; None if there is none.
+    """
+    best, best_score = None, 0.0
+    for i, block in enumerate(reading.tree.blocks):
+        level = heading_level(reading.tree.nodes[block.node])
+        first_level = level == 1 or bool(block.marks & MARK["h1"])
+        words = set(reading.lines[i].tokens) if level or first_level else set()
+        if not words:
+            continue
+        likeness = max((len(words & title) / len(words | title) for title in titles), default=0.0)
+        score = likeness + (0.3 if first_level else 0.0)
+        if score > best_score and (likeness >= SAME_TITLE or level == 1):
+            best, best_score = i, score
+    return best
+
+
+def headline_of(reading: Reading, index: int | None) -> str:
+    """Return the words of the headline, on one line: of its block, or else the first stated title; may be empty."""
+    if index is not None:
+        return reading.tree.blocks[index].text.replace("\n", " ")
+    return next(iter(reading.data.values("title")), "")
+
+
+def headline_rules(reading: Reading, index: int | None, titles: Sequence[set[str]]) -> dict[int, str]:
+    """Return `title` for the headline, `repeated_title` for headings that say the same, by their indexes.
+
+    Anywhere these repeat it word for word; above the text they may add a kicker to it, or a sub-headline.
+    """
+    words = reading.lines[index].tokens if index is not None else ()
+    again = {i for i, line in enumerate(reading.lines) if line.kind == "heading" and line.tokens == words}
+    telling = [title for title in titles if len(title) >= LEAST_TITLE]
+    for i in np.flatnonzero(reading.kept).tolist():
+        line = reading.lines[i]
+        if line.running and line.kind != "heading":
+            break
+        own = set(line.tokens)
+        if line.kind == "heading" and any(len(own & title) >= HELD * len(title) for title in telling):
+            again.add(i)
+    return dict.fromkeys(again, "repeated_title") | ({} if index is None else {index: "title"})
