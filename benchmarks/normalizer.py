@@ -44,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", default="world", help="which set")
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(arguments)
-    outlets = {outlet.domain.removeprefix("www."): outlet for outlet in load_catalogue().outlets}
-    pages = [_page(cleaned, outlets) for cleaned in cleaned_pages(options.corpus, options.set)]
+    outlets = outlets_by_host()
+    pages = [(cleaned, outlet_of(cleaned, outlets)) for cleaned in cleaned_pages(options.corpus, options.set)]
     for cleaned, outlet in pages:
         normalize(cleaned, outlet, SEEN_AT)
     gc.collect()
@@ -60,16 +60,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cleaned_pages(corpus: Path, name: str) -> Iterator[Cleaned]:
-    """Yield the pages of a set, cleaned, each with the first absolute canonical URL that it declares."""
-    for _, body in pages_of(corpus, name):
-        cleaned = clean(Page(body=body))
-        declared = (one.value for one in cleaned.candidates if one.field == "canonical")
-        yield replace(cleaned, url=next((url for url in declared if url.startswith("http")), ""))
+    """Yield the pages of a set, cleaned, each with the URL that it declares."""
+    return (with_declared_url(clean(Page(body=body))) for _, body in pages_of(corpus, name))
 
 
-def _page(cleaned: Cleaned, outlets: Mapping[str, Outlet]) -> tuple[Cleaned, Outlet | None]:
-    host = urlsplit(cleaned.url).hostname or ""
-    return cleaned, outlets.get(host.removeprefix("www."))
+def with_declared_url(cleaned: Cleaned) -> Cleaned:
+    """Return a page with the first absolute canonical URL that it declares; empty if it declares none."""
+    declared = (one.value for one in cleaned.candidates if one.field == "canonical")
+    return replace(cleaned, url=next((url for url in declared if url.startswith("http")), ""))
+
+
+def outlets_by_host() -> dict[str, Outlet]:
+    """Return the outlets of the catalogue by their host, without `www`."""
+    return {outlet.domain.removeprefix("www."): outlet for outlet in load_catalogue().outlets}
+
+
+def outlet_of(cleaned: Cleaned, outlets: Mapping[str, Outlet]) -> Outlet | None:
+    """Return the outlet to whose host the URL of a page belongs, if it is one of these."""
+    return outlets.get((urlsplit(cleaned.url).hostname or "").removeprefix("www."))
 
 
 def stage_times(cleaned: Cleaned, outlet: Outlet | None) -> Times:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
+from lxml.html import HtmlElement
 
+from cleaners.folding import folded
 from cleaners.reading import Reading, heading_level
 from cleaners.tokens import tokens_of
 from cleaners.tree import MARK
@@ -14,6 +17,13 @@ MOST_TITLES = 8  # titles that a page states for itself: more are those of other
 LEAST_TITLE = 4  # different words of a title that does not recur by chance
 HELD = 0.9  # share of a title's words that a heading above the text holds if it repeats it
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
+_BETWEEN = " :–—|/•·-"  # what may part a kicker from the headline
+# What system builders call it.
+_KICKER = re.compile(
+    r"kicker|eyebrow|top-?line|over-?line|over-?title|roof-?line|dachzeile|oberzeile|spitzmarke|pre-?title|super-?title"
+    r"|surtitre|antetitulo|occhiello|stikktittel|vignett",
+    re.I,
+)
 
 
 def stated_titles(reading: Reading) -> list[set[str]]:
@@ -42,10 +52,55 @@ def headline_index(reading: Reading, titles: Sequence[set[str]]) -> int | None:
 
 
 def headline_of(reading: Reading, index: int | None) -> str:
-    """Return the words of the headline, on one line: of its block, or else the first stated title; may be empty."""
-    if index is not None:
-        return reading.tree.blocks[index].text.replace("\n", " ")
-    return next(iter(reading.data.values("title")), "")
+    """Return the words of the headline, on one line: of its block, or else the first stated title; may be empty.
+
+    A kicker that stands in the same heading is left out, unless the page states the title with it: then its spelling
+    counts, which parts the two.
+    """
+    titles = [title.replace("\n", " ") for title in reading.data.values("title")]
+    if index is None:
+        return next(iter(titles), "")
+    shown = reading.tree.blocks[index].text.replace("\n", " ")
+    rest = _behind_kicker(reading.root, shown) or _stated_end(shown, titles)
+    if not rest:
+        return shown
+    letters = _letters(shown)
+    whole = next((title for title in titles if _letters(title).startswith(letters)), "")
+    return rest if not whole else whole if _letters(whole) == letters else shown
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits alone: kicker and headline often touch."""
+    return "".join(tokens_of(text))
+
+
+def _behind_kicker(root: HtmlElement, shown: str) -> str:
+    """Return what follows the kicker in a heading; empty if there is none, or too little behind it."""
+    kicker = _kicker_inside(root, shown)
+    rest = shown[len(kicker) :].lstrip(_BETWEEN)
+    return rest if kicker and len(tokens_of(rest)) > 1 else ""
+
+
+def _kicker_inside(root: HtmlElement, shown: str) -> str:
+    """Return what the first element of the heading says, if it is named a kicker; empty if there is none."""
+    for heading in root.iter("h1", "h2"):
+        first = next(iter(heading), None)
+        named = first is not None and not (heading.text or "").strip() and _KICKER.search(first.get("class") or "")
+        if named and _on_one_line(heading) == shown:
+            return _on_one_line(first)
+    return ""
+
+
+def _stated_end(shown: str, titles: Sequence[str]) -> str:
+    """Return the end of a heading that is a stated title, if that is most of it."""
+    ends = [title for title in titles if len(title) < len(shown) and shown.casefold().endswith(title.casefold())]
+    longest = max(ends, key=len, default="")
+    telling = len(set(tokens_of(longest))) >= LEAST_TITLE and len(shown) <= 2 * len(longest)
+    return shown[-len(longest) :] if telling else ""
+
+
+def _on_one_line(element: HtmlElement) -> str:
+    return folded("".join(element.itertext())).replace("\n", " ")
 
 
 def headline_rules(reading: Reading, index: int | None, titles: Sequence[set[str]]) -> dict[int, str]:

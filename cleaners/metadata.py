@@ -86,6 +86,8 @@ META_FIELDS: Mapping[str, str] = {
     "og:type": "type",
     "article:content_tier": "accessible_for_free",
 }
+_CARD = ("twitter:data1", "twitter:data2")
+MOST_AUTHORS = 3  # names marked as the author's that are those of one article
 MICRODATA: Mapping[str, str] = {
     "datePublished": "published",
     "dateModified": "modified",
@@ -112,7 +114,7 @@ class PageData:
 def page_data(root: HtmlElement, page: Page) -> PageData:
     """Return what the page, its feed entry and its headers say of it. Broken JSON-LD is left out."""
     objects = objects_of(root)
-    candidates = [*statements(objects), *_from_head(root)]
+    candidates = [*statements(objects), *_from_head(root), *_signatures(root), *_from_card(root)]
     titles = [c.value for c in candidates if c.field == "title"]
     if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
         candidates += listed_sections(objects, page.url, titles)
@@ -131,6 +133,28 @@ def _from_head(root: HtmlElement) -> Iterator[Candidate]:
             yield from read(element)
         elif name := element.get("itemprop"):
             yield from _from_microdata(name, element)
+
+
+def _signatures(root: HtmlElement) -> Iterator[Candidate]:
+    """Yield the names that markup calls the author's, as long as they can be those of one article, not of teasers."""
+    marked = [one for one in root.iter("a", "span", "div", "p") if _is_signature(one)]
+    names = {folded(_text_of(one)).replace("\n", " "): None for one in marked[: 4 * MOST_AUTHORS]}
+    if len(names) <= MOST_AUTHORS:
+        yield from (Candidate(field="author", value=name, source="html") for name in names if name)
+
+
+def _is_signature(element: HtmlElement) -> bool:
+    """Return whether an element is an author by HTML (`rel`), by microdata or as a microformat (hCard)."""
+    author = element.get("rel") == "author" or element.get("itemprop") == "author"
+    return author or "vcard" in (element.get("class") or "").split()
+
+
+def _from_card(root: HtmlElement) -> Iterator[Candidate]:
+    """Yield the first of the two values on a page's card, which is mostly the author beside the reading time."""
+    stated = {one.get("name"): one.get("content") or "" for one in root.iter("meta")}
+    author, minutes = (folded_markup(stated.get(name, "")).replace("\n", " ") for name in _CARD)
+    if author and any(map(str.isdecimal, minutes)) and not any(map(str.isdecimal, author)):
+        yield Candidate(field="author", value=author, source="meta")
 
 
 def _from_title(element: HtmlElement) -> Iterator[Candidate]:

@@ -1,10 +1,13 @@
-"""Bylines and author notes that stand in the text's own place, known by the names that the page itself states."""
+"""Bylines and author notes that stand in the text's own place, known by the names that the page states, or by shape."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from cleaners.draft import Draft, Line
+from cleaners.model import Candidate
 from cleaners.tokens import tokens_of
 
 LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordinary word, too
@@ -12,6 +15,9 @@ BYLINE = 12  # words up to which a line with a name is a byline and no sentence 
 OPENING = 8  # words within which an author note names its author: "Our correspondent Eva Klein is …"
 MOST_NOTES = 5  # lines behind the text that are looked at
 LEAST_TEXT = 3  # running lines that an article must have left
+MOST_SIGNING = 3  # names in a byline
+_PARTED = re.compile(r"\s*[/&,;]\s*")
+_PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
 Name = tuple[str, ...]
 
@@ -29,6 +35,41 @@ def strip_author_notes(draft: Draft) -> Draft:
     above = [i for i in kept[: running[0]] if _is_byline(draft.lines[i], names)]
     behind = _notes(draft, kept, names)
     return draft.without(dict.fromkeys(above, "byline") | dict.fromkeys(behind, "author_note"))
+
+
+def strip_signature(draft: Draft) -> Draft:
+    """Return the draft without the line right above the text that is nothing but names; these become its authors.
+
+    Only names as their words show it are taken: the text never writes one of them in lower case, and does not speak of
+    the bearer, as it does of what a sub-heading names.
+    """
+    kept = draft.kept()
+    running = [at for at, i in enumerate(kept) if draft.lines[i].running]
+    if len(running) <= LEAST_TEXT or running[0] == 0:
+        return draft
+    index = kept[running[0] - 1]
+    line = draft.lines[index]
+    if line.kind != "paragraph" or not _is_names(line.text):
+        return draft
+    others = [draft.lines[i] for i in kept if i != index]
+    mentioned = any(_names_one(other.tokens, (line.tokens,)) for other in others)
+    written = {word for other in others for word in other.text.split()}
+    if mentioned or any(token in written for token in line.tokens):
+        return draft
+    signed = Candidate(field="author", value=line.text, source="visible_text")
+    return replace(draft.without({index: "byline"}), candidates=(*draft.candidates, signed))
+
+
+def _is_names(text: str) -> bool:
+    """Return whether a line is a few full names in a script with capitals.
+
+    >>> _is_names("Nora Villaseñor/J. Lang"), _is_names("Quay opens"), _is_names("The quay")
+    (True, False, False)
+    """
+    names = [part.split() for part in _PARTED.split(text)]
+    words = [word for name in names for word in name]
+    proper = all(_PROPER.match(word) and word[0].isupper() for word in words)
+    return proper and len(names) <= MOST_SIGNING and all(LEAST_NAME <= len(name) < MOST_NAME for name in names)
 
 
 def _names(draft: Draft) -> frozenset[Name]:

@@ -10,7 +10,7 @@ from cleaners.disclosures import note_disclosures
 from cleaners.draft import Draft, Step
 from cleaners.errors import StepError
 from cleaners.languages import name_languages, strip_foreign
-from cleaners.notes import strip_author_notes
+from cleaners.notes import strip_author_notes, strip_signature
 from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -19,6 +19,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("lists", strip_lists),
     ("consent", strip_consent),
     ("labels", strip_labels),
+    ("signature", strip_signature),
     ("authors", strip_author_notes),
     ("tail", strip_tail),
     ("languages", name_languages),

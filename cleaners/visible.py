@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaners.draft import Line
 from cleaners.model import Candidate
@@ -12,9 +12,12 @@ ABOVE, BELOW = 4, 12  # blocks before and after the headline in which date and b
 BEHIND = 3  # blocks behind the text in which they stand
 KICKER = 3  # blocks before the headline in which its kicker stands
 LONGEST = 120  # characters of such a line
+BARE = 5  # words beside the numbers of a line about a picture that may be the date of the article
+LABEL = 2  # words of a label, or of a label and a month
 LONGEST_KICKER = 40  # characters of the name of a section
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}|25[5-9]\d")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 # What system builders call a byline where they do not use English; `words.py` knows the others.
 _BYLINE = re.compile(
@@ -41,24 +44,54 @@ def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> t
     found = []
     for i in dict.fromkeys(near):
         line = lines[i]
-        if line.rule and line.rule != "title" and len(line.text) <= LONGEST:
+        if line.rule not in ("", "title") and len(line.text) <= LONGEST and not _is_caption(line):
             fields = _fields(lines, i, signed=i == last + 1)
             text = line.text.replace("\n", " ")
             found += [Candidate(field=field, value=text, source="visible_text") for field in fields]
     if all(one.field != "published" for one in found):
-        found += _lone_date(lines)
+        found += _lone("published", (line for line in lines if _is_dated(line)))
+        found += _lone("published", _opening(lines[start:]))
+    if all(one.field != "author" for one in found):
+        found += _lone("author", (line for line in lines if _is_signed(line)))
     return (*found, *_kicker(lines, title))
 
 
-def _lone_date(lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Yield the one date that the page names as such, wherever it stands; several are those of other articles."""
-    dated = {
-        line.text.replace("\n", " ")
-        for line in lines
-        if line.rule in ("date", "updated", "byline") and len(line.text) <= LONGEST and _YEAR.search(line.text)
-    }
-    if len(dated) == 1:
-        yield Candidate(field="published", value=dated.pop(), source="visible_text")
+def _lone(field: str, lines: Iterable[Line]) -> Iterator[Candidate]:
+    """Yield what the page names as such, wherever it stands, if it is one; several are those of other articles."""
+    said = {line.text.replace("\n", " ") for line in lines if len(line.text) <= LONGEST}
+    if len(said) == 1:
+        yield Candidate(field=field, value=said.pop(), source="visible_text")
+
+
+def _opening(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines with date and clock that were left in above the running text."""
+    for line in lines:
+        if line.running and not line.rule:
+            return
+        if not line.rule and _DAY.search(line.text) and _YEAR.search(line.text) and _CLOCK.search(line.text):
+            yield line
+
+
+def _is_dated(line: Line) -> bool:
+    """Return whether a removed line is named for a date that it holds, or holds little else."""
+    named = line.rule in ("date", "updated", "byline")
+    bare = line.rule == "outside" and _words(line) <= LABEL and bool(_DAY.search(line.text))
+    return (named or bare) and _YEAR.search(line.text) is not None
+
+
+def _is_caption(line: Line) -> bool:
+    """Return whether a line beside a picture has words of its own: then its date is the picture's."""
+    return line.rule == "caption" and _words(line) > BARE
+
+
+def _words(line: Line) -> int:
+    """Return how many words a line has beside numbers."""
+    return sum(map(str.isalpha, line.tokens))
+
+
+def _is_signed(line: Line) -> bool:
+    """Return whether a line is a label and a name, and so no entry of a menu."""
+    return line.rule == "byline" and line.has("byline") and _words(line) > LABEL
 
 
 def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]:

@@ -73,13 +73,18 @@ def _label(line: str) -> Label:
 
 
 def read_gold(folder: Path) -> Iterator[Mapping[str, object]]:
+    """Yield the readable rows of a set's `gold.jsonl` that have a text."""
+    return (row for row in read_rows(folder) if row.get("gold"))
+
+
+def read_rows(folder: Path) -> Iterator[Mapping[str, object]]:
     """Yield the readable rows of a set's `gold.jsonl`; damaged lines are passed over."""
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             row = json.loads(line.lstrip("\0"))
         except ValueError:
             continue
-        if isinstance(row, dict) and row.get("gold"):
+        if isinstance(row, dict):
             yield row
 
 

@@ -29,6 +29,8 @@ class BylineTable(Table):
     """Words that no name holds."""
     newsrooms: tuple[str, ...]
     """Those of them that name the newsroom as a whole."""
+    nobody: tuple[str, ...]
+    """What systems fill in where nobody is named."""
     roles: tuple[str, ...]
     """Offices and jobs."""
     titles: tuple[str, ...]
@@ -46,10 +48,11 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_TRUST = ("json_ld", "visible_text", "organization", "html", "meta", "link", "feed", "sitemap")
+_TRUST = ("json_ld", "visible_text", "organization", "meta", "html", "link", "feed", "sitemap")
+_OF_ARTICLE = ("json_ld", "visible_text", "organization", "feed")  # the others say the same of every page
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
 _LABEL = re.compile(rf"^(?:{_any_of(TABLE.labels)})(?:\s*[:/：／]\s*|\s+|(?<=[^\x00-\u1fff]))", re.IGNORECASE)
-_NAME_LIKE = re.compile(rf"^(?i:{_any_of(TABLE.name_like_labels)})\s+(?=[^\W\d_]+\.?\s)")
+_NAME_LIKE = re.compile(rf"^(?i:{_any_of(TABLE.name_like_labels)})(?:\s*[:：]\s*|\s+(?=[^\W\d_]+\.?\s))")
 _JOINERS = _any_of([*TABLE.joiners, *(joiner.upper() for joiner in TABLE.joiners)])
 _LISTED = re.compile(rf"\s*(?:[;|/&•·\n、，،]|\s(?:{_JOINERS})\s)\s*")
 _COMMA = re.compile(r"\s*,\s*|\s+[-–—]\s+")
@@ -67,9 +70,11 @@ _NETWORKS = re.compile(r"(?<=[^\W\d_])(?:Twitter|Facebook|Instagram|LinkedIn|Blu
 _PHRASE = re.compile(r"[\u4e00-\u9fff](?:で|を|が|に|は|から|まで)[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"[（(［\[【〔]([^（()）［\]\[］【】〔〕]+)[）)］\]】〕]$")
 _SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
+_ORGANIZATION = re.compile(r"^(?!.*(?:\b|\d\d)\d)[^\W\d_][\w .’'&+!·・–-]+$")  # "BR24", but no date
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_PEOPLE = frozenset(TABLE.not_people)
 _NEWSROOMS = frozenset(TABLE.newsrooms)
+_NOBODY = frozenset(TABLE.nobody)
 _ROLES = frozenset(TABLE.roles)
 _LABELS = frozenset([*TABLE.labels, *TABLE.name_like_labels])
 _MOST_WORDS = 5
@@ -84,15 +89,16 @@ def authors_of(
     """Return the names of the authors, in order, each once; empty if no source names one.
 
     Takes the candidates of field `author`; the most trusted source that names a person wins, page data first. Where
-    none does, the newsroom is the author, if a byline names it and nobody else. What page data call an organization
-    (candidates of field `organization`) counts less than a byline on the page.
-    `outlet_names` are what the outlet is called, and no people; `language` is the article's (BCP 47), for the short
-    joining words. Labels ("By"), titles, roles, places, agencies, addresses and handles are taken off or left out.
+    none does, the newsroom is the author, if a byline names it and nobody else; without that whoever signs the article,
+    such as an agency or the outlet. What page data call an organization (candidates of field `organization`) counts
+    less than a byline on the page. `outlet_names` are what the outlet is called, and no people; `language` is the
+    article's (BCP 47), for the short joining words. Labels ("By"), titles, roles, places, agencies beside a person,
+    addresses and handles are taken off or left out.
     """
     own = frozenset(fold(name) for name in outlet_names if fold(name))
     said = _by_trust(tuple(candidates))
-    for named in (names_in, _newsroom_in):
-        for source in dict.fromkeys(source for source, _ in said):
+    for named, trusted in ((names_in, _TRUST), (_newsroom_in, _TRUST), (_signed_in, _OF_ARTICLE)):
+        for source in dict.fromkeys(source for source, _ in said if source in trusted):
             mine = (line for said_by, line in said if said_by == source)
             if names := unique(name for line in mine for name in named(line, own, language)):
                 return names
@@ -122,6 +128,18 @@ def _newsroom_in(line: str, own: frozenset[str], language: str) -> Iterator[str]
     known = 0 < len(words) <= _MOST_WORDS and bool(_NEWSROOMS & set(words)) and not _DATED.search(name)
     if known and _SHAPE.match(name) and not agency_named(name) and fold(name) not in own and _is_written_as_name(name):
         yield name
+
+
+def _signed_in(line: str, own: frozenset[str], language: str) -> Iterator[str]:
+    """Yield the agencies and outlets that a byline names."""
+    named, labelled = _named(line, language)
+    for part in _parts(named, language.partition("-")[0]):
+        name = (_undated(part, language) if labelled and _DATED.search(named) else part).strip(" .:-–")
+        words = set(_WORD.findall(name.casefold()))
+        signs = fold(name) in own or agency_named(name) or not words <= _NOT_PEOPLE
+        signs = signs and 0 < len(words) <= _MOST_WORDS and len(name) <= _LONGEST and not _NOBODY & words
+        if signs and _ORGANIZATION.match(name) and name.casefold() not in _LABELS and not is_calendar(name, language):
+            yield name
 
 
 def _named(line: str, language: str) -> tuple[str, bool]:

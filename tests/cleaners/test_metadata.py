@@ -232,7 +232,6 @@ def test_elements(source, candidate):
         '<link rel="canonical" href="">',
         "<time></time>",
         f"<time>{'long ' * 20}</time>",
-        '<span itemprop="author">x</span>',
     ],
 )
 def test_elements_that_say_nothing(source):
@@ -333,3 +332,28 @@ def test_a_page_says_when_it_appeared_where_no_article_does():
 def test_json_ld_is_known_by_its_context_where_the_script_has_no_type():
     assert data(f"<script> {json.dumps(ARTICLE)}</script>").values("title") == ("The quay opens",)
     assert data('<script>var a = {"@context": "x", "headline": "no"}</script>').values("title") == ()
+
+
+# Authors in markup.
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<a rel="author" href="/nora">Nora Villaseñor</a>',
+        '<span itemprop="author">Nora  Villaseñor</span>',
+        '<p class="author vcard"><a href="/nora">Nora Villaseñor</a></p>',
+    ],
+)
+def test_names_that_markup_calls_the_authors(source):
+    assert Candidate(field="author", value="Nora Villaseñor", source="html") in data(source).candidates
+    assert data(source + "".join(f'<a rel="author">Teaser {n}</a>' for n in range(3))).values("author") == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "authors"),
+    [("Nora Villaseñor", "3 minutes", ("Nora Villaseñor",)), ("3 minutes", "", ()), ("Nora", "In stock", ())],
+)
+def test_the_author_on_the_card_of_a_page(first, second, authors):
+    head = f'<meta name="twitter:data1" content="{first}"><meta name="twitter:data2" content="{second}">'
+    assert data(head).values("author") == authors

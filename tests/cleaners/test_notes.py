@@ -2,7 +2,7 @@ import pytest
 
 from cleaners.draft import Draft, LineMaker
 from cleaners.model import Candidate
-from cleaners.notes import strip_author_notes
+from cleaners.notes import strip_author_notes, strip_signature
 
 TEXT = (
     "The harbour of the town has got a new quay, and the mayor opened it with a short speech on Monday.",
@@ -64,3 +64,34 @@ def test_without_a_full_name_nothing_is_a_note(authors):
 def test_a_short_text_is_not_taken_apart():
     line = "Eva Klein has won the first prize of the town for her pictures of the harbour, the jury said on Monday."
     assert removed(strip_author_notes(draft(TEXT[0], line))) == {}
+
+
+@pytest.mark.parametrize("names", ["Nora Villaseñor", "NORA VILLASEÑOR", "Nora Villaseñor/J. K. Lang", "Нора Ланг"])
+def test_a_line_of_names_right_above_the_text_signs_it(names):
+    found = strip_signature(draft("A standfirst of one line", names, *TEXT, authors=()))
+    assert removed(found) == {names: "byline"}
+    assert [(one.field, one.value) for one in found.candidates] == [("author", names)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New Quay",  # the text speaks of a quay
+        "Sierra Leone",  # and of the country
+        "Key points",
+        "Nora",
+        "新しい 岸壁",
+        "One Two, Three Four, Five Six, Seven Eight",
+    ],
+)
+def test_a_line_that_may_be_a_sub_heading_stays(line):
+    text = (
+        *TEXT,
+        "Two of the boats came from Sierra Leone, and one of them was the first that moored at the quay there.",
+    )
+    assert removed(strip_signature(draft(line, *text, authors=()))) == {}
+
+
+def test_a_line_of_names_above_a_short_text_or_inside_it_stays():
+    assert removed(strip_signature(draft("Nora Villaseñor", *TEXT[:2], authors=()))) == {}
+    assert removed(strip_signature(draft(TEXT[0], "Nora Villaseñor", *TEXT[1:], authors=()))) == {}

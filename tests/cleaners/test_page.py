@@ -23,45 +23,6 @@ def read(body: str, head: str = "", *continuations: str, **fields: object) -> Dr
     return draft_of_page(replace(page, continuations=more), LEXICON, PARAGRAPHS)
 
 
-# The headline.
-
-
-@pytest.mark.parametrize(
-    ("body", "head", "title"),
-    [
-        (f"<h1>The quay opens</h1>{BODY}", HEAD, "The quay opens"),
-        (f"<h1>KBB</h1><h1>The quay opens</h1>{BODY}", HEAD, "The quay opens"),
-        (f"<h1>KBB News</h1><h2>The quay opens</h2>{BODY}", HEAD, "The quay opens"),
-        (f"<h1>The <br>quay opens</h1>{BODY}", HEAD, "The quay opens"),
-        (f"<h1>The quay opens</h1>{BODY}<h1>The quay opens</h1>", HEAD, "The quay opens"),
-        (f"<h1>Another headline</h1>{BODY}", HEAD, "Another headline"),
-        (BODY, HEAD, "The quay opens | KBB"),
-        (BODY, '<meta property="og:title" content="The quay opens">', "The quay opens"),
-        (f"<h2>Related articles</h2>{BODY}", "", ""),
-        (f"<h1><a href=/>The quay opens</a></h1>{BODY}", HEAD, "The quay opens"),
-        (f"<h1><div>The quay opens</div></h1>{BODY}", HEAD, "The quay opens"),
-    ],
-)
-def test_headline(body, head, title):
-    assert read(body, head).title == title
-
-
-def test_the_headline_on_the_page_is_no_text():
-    done = read(f"<h1>The quay opens</h1>{BODY}", HEAD)
-    assert removed(done) == {"The quay opens": "title"}
-    assert kept(done) == [SENTENCE, SECOND]
-
-
-def test_a_heading_that_repeats_the_headline_is_no_text():
-    done = read(f"<h1>The quay opens</h1>{BODY}<h2>The quay opens</h2>", HEAD)
-    assert [line.rule for line in done.lines if line.text == "The quay opens"] == ["title", "repeated_title"]
-
-
-def test_a_paragraph_is_no_headline_even_if_it_repeats_it():
-    done = read(f"<p>The quay opens</p>{BODY}", HEAD)
-    assert kept(done) == ["The quay opens", SENTENCE, SECOND]
-
-
 # The standfirst.
 
 

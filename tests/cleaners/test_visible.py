@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from cleaners.draft import Line
+from cleaners.draft import Line, LineMaker
+from cleaners.lexicon import shipped_lexicon
 from cleaners.model import Candidate
 from cleaners.visible import visible_candidates
 from tests.cleaners.drafts import SECOND, SENTENCE, draft, with_rules
@@ -19,6 +20,12 @@ def found(*texts: str, rule: str = "outside", **rules: str) -> list[tuple[str, s
     candidates = visible_candidates(done.lines, title, max(done.kept(), default=-1))
     assert {candidate.source for candidate in candidates} <= {"visible_text"}
     return [(candidate.field, candidate.value) for candidate in candidates]
+
+
+def shipped(*texts: str) -> list[Line]:
+    """Return lines with the phrases of the lexicon that ships."""
+    maker = LineMaker(shipped_lexicon())
+    return [maker.line(text, "p") for text in texts]
 
 
 def lines_of(*texts: str) -> tuple[Line, ...]:
@@ -45,9 +52,34 @@ def test_a_date_line_right_below_the_text():
     assert found(TITLE, SENTENCE, "3 January 2026") == [("published", "3 January 2026")]
 
 
-def test_dates_far_away_and_in_the_text_do_not_count():
-    assert found(TITLE, SENTENCE, *["x"] * 15, "3 January 2026") == []
+def test_several_dates_far_away_and_those_in_the_text_do_not_count():
+    assert found(TITLE, SENTENCE, *["x"] * 15, "3 January 2026", "4 January 2026") == []
     assert visible_candidates(draft(TITLE, "It was on 3 January 2026.").lines, 0, 1) == ()
+
+
+def test_the_date_of_a_picture_does_not_count_but_one_beside_it_does():
+    taken = "Gulls above the old harbour quay, 3 January 2026"
+    assert found(TITLE, taken, SENTENCE, Gulls="caption") == []
+    assert found(TITLE, "3 January 2026 | Harbour", SENTENCE, **{"3": "caption"}) == [
+        ("published", "3 January 2026 | Harbour")
+    ]
+
+
+def test_the_one_line_of_label_and_name_signs_the_article_wherever_it_stands():
+    def signed(*texts: str) -> list[str]:
+        lines = [replace(line, rule="byline") for line in shipped(*texts)]
+        return [one.value for one in visible_candidates([*lines_of(TITLE, SENTENCE, *LATER), *lines], 0, 1)]
+
+    assert signed("Autor: Nora Villaseñor") == ["Autor: Nora Villaseñor"]
+    assert signed("Autor: Nora Villaseñor", "Autor: Theo Lang") == []
+    assert signed("Redaktion") == []
+
+
+def test_a_date_with_a_clock_left_in_above_the_text_counts_if_nothing_else_does():
+    dated = "Stars 06.11.2023 13:30 von Olga"
+    assert found(TITLE, dated, SENTENCE, Stars="") == [("published", dated)]
+    assert found(TITLE, SENTENCE, dated, Stars="") == []
+    assert found(TITLE, "Stars 2023", SENTENCE, Stars="") == []
 
 
 @pytest.mark.parametrize("text", ["12 comments", "No date here", "x " * 80 + "2026"])
@@ -155,7 +187,9 @@ LATER = [f"Line number {word} of the page" for word in "one two three four five 
 def test_the_one_date_that_the_page_names_counts_wherever_it_stands():
     dated = "Stand 27.01.2026"
     assert found(TITLE, SENTENCE, *LATER, dated, Stand="date") == [("published", dated)]
-    assert found(TITLE, SENTENCE, *LATER, dated) == []
+    assert found(TITLE, SENTENCE, *LATER, dated) == [("published", dated)]
+    assert found(TITLE, SENTENCE, *LATER, dated, "27.02.2026") == []
+    assert found(TITLE, SENTENCE, *LATER, "Copyright 2026") == []
     assert found(TITLE, SENTENCE, *LATER, dated, "Stood 26.01.2026", Stand="date", Stood="date") == []
     near = "03.01.2026, 17:05 Uhr"
     assert found(TITLE, near, SENTENCE, *LATER, dated, Stand="date") == [("published", near)]

@@ -87,9 +87,19 @@ def snapshot(project: Project) -> Snapshot:
     with closing(sqlite3.connect(project.folder / "klartekst-replay.db")) as database:
         documents = [json.loads(row[0]) for row in database.execute("SELECT document FROM articles")]
         articles = {one["id"]: {k: v for k, v in one.items() if k not in CIRCUMSTANCES} for one in documents}
+        name_stories_by_content(articles)
         urls = database.execute(f"SELECT {URL_FIELDS} FROM urls ORDER BY key").fetchall()
         feed = database.execute("SELECT article_id, revision, kind FROM feed ORDER BY article_id").fetchall()
     return articles, urls, feed
+
+
+def name_stories_by_content(articles: dict[str, Any]) -> None:
+    """Name each story by its members: it is called after the article that opened it, whichever arrived first."""
+    names: dict[str, str] = {}
+    for one in sorted(articles):
+        names.setdefault(articles[one]["story"], one)
+    for article in articles.values():
+        article["story"] = names[article["story"]]
 
 
 @pytest.fixture(scope="module")

@@ -137,9 +137,28 @@ def test_the_newsroom_is_the_author_of_what_names_nobody_else(newsroom):
     assert authors_of(said(("json_ld", newsroom), ("visible_text", "Ann Smith"))) == ("Ann Smith",)
 
 
-@pytest.mark.parametrize("byline", ["Von dpa und Redaktion", "Redaktion", "Staff", "redaktion@a.example", "dpa"])
-def test_a_newsroom_beside_an_agency_or_of_the_outlets_name_is_none(byline):
-    assert authors_of(said(("visible_text", byline)), ["Redaktion"]) == ()
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("dpa", ("dpa",)),
+        ("Von dpa und Redaktion", ("dpa",)),
+        ("By Associated PressApril 28, 2023", ("Associated Press",)),
+        ("Von: Quay Kurier", ("Quay Kurier",)),
+        ("QK24 Staff", ("QK24 Staff",)),
+        ("Staff", ()),
+        ("admin", ()),
+        ("QK developer", ()),
+        ("redaktion@a.example", ()),
+        ("12:30", ()),
+    ],
+)
+def test_whoever_signs_is_the_author_of_what_names_no_person(byline, names):
+    assert authors_of(said(("visible_text", byline)), ["Quay Kurier"], "en") == names
+    assert authors_of(said(("visible_text", byline), ("feed", "Ann Smith")), ["Quay Kurier"]) == ("Ann Smith",)
+
+
+def test_what_stands_in_the_head_of_every_page_signs_no_article():
+    assert authors_of(said(("meta", "Quay Kurier"), ("link", "Quay Kurier")), ["Quay Kurier"]) == ()
 
 
 @pytest.mark.parametrize("label", ["Von", "von", "By", "Par", "Af", "Interview", "Recueilli par", "De", "Text:"])
@@ -204,9 +223,9 @@ def test_a_source_that_names_nobody_is_passed_over():
     assert authors_of(said(("json_ld", "Redaktion"), ("meta", "Ann Smith"))) == ("Ann Smith",)
 
 
-def test_the_outlet_is_no_author():
+def test_the_outlet_is_the_author_of_what_nobody_else_signs():
     names = ["The Daily", "www.daily.example", "MDR"]
-    assert authors_of(said(("json_ld", "Daily"), ("meta", "daily.example")), names) == ()
+    assert authors_of(said(("json_ld", "Daily"), ("meta", "daily.example")), names) == ("Daily",)
     assert authors_of(said(("json_ld", "MDR SACHSEN"), ("json_ld", "Ann Smith")), names) == ("Ann Smith",)
 
 
