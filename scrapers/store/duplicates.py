@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +19,18 @@ CONSIDERED = 16
 """Earlier articles that a new one is compared with: those that share the most fingerprints with it."""
 DOUBTFUL = 4
 """Of these, how many may share no more than one with it: a copy mostly shares several, a turn of phrase is one."""
-AT_ONCE = 64
-"""Values to a query, always as many: a list of any length would have to be written into the statement each time."""
+AT_ONCE = (512, 64)
+"""Values to a query, always as many of one of these: for any number a statement would have to be written each time."""
 ENDLESS = 2**62
 """Higher than any number."""
 
-_WANTED = tuple(f"wanted{n}" for n in range(AT_ONCE))
+_WANTED = tuple(f"wanted{n}" for n in range(max(AT_ONCE)))
+Queries = Mapping[int, Select[Any]]  # by how many values they take
 
 
-def _of_any(column: Column[Any]) -> Select[Any]:
-    return select(column.table).where(column.in_([bindparam(name) for name in _WANTED]))
+def _of_any(column: Column[Any]) -> Queries:
+    wanted: list[Any] = [bindparam(name) for name in _WANTED]
+    return {size: select(column.table).where(column.in_(wanted[:size])) for size in AT_ONCE}
 
 
 # Statements are built once: building them costs more than SQLite needs to run them.
@@ -209,12 +211,13 @@ class DuplicateIndex:
         for row in self._read(OUTLETS, [bytes.fromhex(cluster) for cluster in clusters]):
             self._outlets[row.cluster.hex()].add(row.outlet)
 
-    def _read(self, query: Select[Any], values: Collection[Any]) -> Iterator[Row[Any]]:
-        wanted = sorted(values)
-        for start in range(0, len(wanted), AT_ONCE):
-            part = wanted[start : start + AT_ONCE]
-            part += part[-1:] * (AT_ONCE - len(part))
-            yield from self._connection.execute(query, dict(zip(_WANTED, part, strict=True)))
+    def _read(self, queries: Queries, values: Collection[Any]) -> Iterator[Row[Any]]:
+        wanted: list[Any] = sorted(values)
+        while wanted:
+            size = next((size for size in AT_ONCE if 2 * len(wanted) > size), min(AT_ONCE))
+            part, wanted = wanted[:size], wanted[size:]
+            part += part[-1:] * (size - len(part))
+            yield from self._connection.execute(queries[size], dict(zip(_WANTED, part, strict=False)))
 
 
 def _origin(article: Article) -> Origin:

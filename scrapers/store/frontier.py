@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert,
 
 from cleaners.model import Discovery
 from scrapers.store.due import UrlState, failed, fetched, found, is_due, listed, next_recheck, rechecked
-from scrapers.store.model import Admission, Failure, Save, Stored, StoreOptions, UrlKey, Validators
+from scrapers.store.model import Admission, Failure, Save, Stored, StoreOptions, Validators
 from scrapers.store.tables import urls, validators
 
 INSERT = insert(urls)
@@ -34,8 +34,8 @@ class Frontier:
     """Transaction that everything belongs to; it must be a writing one."""
     outlet: str
     """Outlet id."""
-    key: UrlKey
-    """Gives all spellings of a URL the same key."""
+    key: Callable[[str], str]
+    """Gives all URLs of one article the same key."""
     options: StoreOptions
     """Waits and intervals."""
 

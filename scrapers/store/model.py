@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -11,8 +11,9 @@ from cleaners.model import Discovery
 from scrapers.article import Article
 from scrapers.story import StoryMerge
 
-UrlKey = Callable[[str], str]
-"""Gives all URLs of one article the same key; takes any text and raises nothing."""
+UrlKey = Callable[[str, Collection[str]], str]
+"""Gives all URLs of one article the same key, parameters that were learned to pick no article left out; takes any text
+and raises nothing."""
 
 UrlStatus = Literal["found", "stored", "failed", "gone"]
 StoredKind = Literal["new", "revision", "unchanged"]

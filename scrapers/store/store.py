@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from cleaners.model import Discovery
 from scrapers.article import Article
 from scrapers.errors import StoreError
 from scrapers.normalizer.revisions import Changes
-from scrapers.store import archive, digest, ledger, log, tables
+from scrapers.store import addresses, archive, digest, ledger, log, tables
 from scrapers.store.dialect import WRITES, claim_writing, engine_for, explained, opening, parsed_url
 from scrapers.store.duplicates import DuplicateIndex
 from scrapers.store.frontier import Frontier
@@ -40,7 +40,7 @@ DOCUMENTS_PER_QUERY = 100
 """Bounds the memory that reading takes, whatever the size of the store."""
 
 
-def without_fragment(url: str) -> str:
+def without_fragment(url: str, ignored: Collection[str] = ()) -> str:  # noqa: ARG001
     """Return the URL as it goes over the wire: the key of a store that was opened without a better one.
 
     >>> without_fragment("https://example.org/a?b=1#comments")
@@ -271,11 +271,14 @@ class Store:
             return error
         if item.listed_url:
             frontier.fetched(item, stored)
+        addresses.learn(connection, item, stored)
         return stored
 
     def _frontier(self, connection: Connection, outlet: str) -> Frontier:
-        parts = self._parts
-        return Frontier(connection=connection, outlet=outlet, key=parts.key, options=parts.options)
+        parts, ignored = self._parts, addresses.ignored(connection, outlet)
+        return Frontier(
+            connection=connection, outlet=outlet, key=lambda url: parts.key(url, ignored), options=parts.options
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -152,6 +152,14 @@ site_memory = Table(
     Column("document", Text, nullable=False),
 )
 
+address_memory = Table(
+    "address_memory",
+    metadata,
+    Column("outlet", Text, primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
 fingerprints = Table(
     "fingerprints",
     metadata,

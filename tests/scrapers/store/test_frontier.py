@@ -189,7 +189,7 @@ def test_validators_are_not_kept_without_their_urls(store: Store) -> None:
 
 
 def test_two_spellings_of_a_url_are_one(store_url: str) -> None:
-    with Store.open(store_url, key=lambda url: url.partition("?")[0]) as store:
+    with Store.open(store_url, key=lambda url, _: url.partition("?")[0]) as store:
         assert urls(store.admit("harbour", listing("a?utm=1", "a?utm=2"), now=NOW).wanted) == ["a?utm=1"]
         saved(store, "a?utm=3")
         assert store.admit("harbour", listing("a"), now=NOW).known == 1
