@@ -15,6 +15,7 @@ _CREDIT_END = re.compile(
     r"(?: Photo| Images)?\s*[)\]]?\.?\s*$"
 )
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
+_SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 MAX_CAPTION = 90  # words
 MAX_ALT = 12  # words
 
@@ -23,9 +24,16 @@ def strip_captions(draft: Draft) -> Draft:
     """Return the draft with caption lines out and among the images; the short line just above one is its alt text."""
     rules: dict[int, str] = {}
     images = list(draft.images)
-    for i in draft.doubtful():
+    doubtful = frozenset(draft.doubtful())
+    for i in draft.kept():
+        if i not in doubtful and not _is_signed(draft.lines[i]):
+            continue
         alt = _alt_above(draft, i)
-        if not _is_caption(draft.lines[i]) and not (alt and _is_caption_by_shape(draft.lines[i])):
+        if (
+            not _is_signed(draft.lines[i])
+            and not _is_caption(draft.lines[i])
+            and not (alt and _is_caption_by_shape(draft.lines[i]))
+        ):
             continue
         rules[i] = "caption"
         if alt:
@@ -38,6 +46,11 @@ def _image(draft: Draft, index: int, alt: str) -> Image:
     text = draft.lines[index].text
     caption, credit = parted(text)
     return Image(caption=caption or text, credit=credit, alt=alt)
+
+
+def _is_signed(line: Line) -> bool:
+    """Return whether a line is nothing but the sign of a copyright and who holds it: `© Ida Holm`."""
+    return bool(_SIGN.match(line.text)) and len(line.tokens) <= MAX_ALT and not line.running
 
 
 def _is_caption(line: Line) -> bool:

@@ -114,7 +114,9 @@ class PageData:
 def page_data(root: HtmlElement, page: Page) -> PageData:
     """Return what the page, its feed entry and its headers say of it. Broken JSON-LD is left out."""
     objects = objects_of(root)
-    candidates = [*statements(objects), *_from_head(root), *_signatures(root), *_from_card(root)]
+    candidates = [*statements(objects), *_from_head(root), *_from_card(root)]
+    if all(c.field != "author" for c in candidates):
+        candidates += _signatures(root)
     titles = [c.value for c in candidates if c.field == "title"]
     if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
         candidates += listed_sections(objects, page.url, titles)

@@ -35,10 +35,12 @@ def strip_labels(draft: Draft) -> Draft:
     """Return the draft without lines that are nothing but a label or a prompt."""
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits]
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)}}
-    inner = _inner_sentences(draft) if doubtful else frozenset()
+    # Behind the text a copyright line is one, however sure the page is of it.
+    late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
+    inner = _inner_sentences(draft) if late else frozenset()
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels[i]}
     behind = max(inner, default=len(draft.lines))
-    trailers = {i: _trailer_kind(draft.lines[i]) for i in doubtful if i > behind and not labels[i]}
+    trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
     return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
 

@@ -25,6 +25,7 @@ LANDMARKS = (
     " template noscript dialog a h1 h2 h3 h4 h5 h6 p pre details dl hidden aria_hidden itemprop_body".split()
 )
 MARK = {name: 1 << i for i, name in enumerate(LANDMARKS)}
+_UNSEEN_BELOW = MARK["hidden"] | MARK["aria_hidden"] | MARK["template"] | MARK["noscript"] | MARK["dialog"]
 
 # Attributes whose words say what an element is for.
 NAMING = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
@@ -229,9 +230,12 @@ class _Walk:
         above = nodes[parent] if parent >= 0 else _ABOVE_ROOT
         own, marks, names = _look(element, self.groups)
         path, signature, place = self._place(above, tag, names)
-        marks |= above.marks | MARK.get(tag, 0)
+        words, inherited = own | above.words, above.marks
+        if tag == "main":  # HTML has none in a header, menu or button: what seems to be around it was left open
+            words, inherited = own, inherited & _UNSEEN_BELOW
+        marks |= inherited | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
-        nodes.append(Node(tag, path, marks, own, own | above.words, parent, above.depth + 1, 0, signature, place))
+        nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place))
         return len(nodes) - 1
 
     def _place(self, above: Node, tag: str, names: str) -> tuple[int, str, str]:

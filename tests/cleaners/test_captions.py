@@ -42,6 +42,26 @@ def test_a_labelled_credit_is_parted_from_the_caption():
     assert done.images == (Image(caption="Photo: A gull on the quay.", credit="Foto: Kai Holm"),)
 
 
+@pytest.mark.parametrize("text", ["© Kai Holm", "(c) dpa", "(C) Kai Holm/Quay Kurier", "© 2026 Kai Holm"])
+def test_a_sign_of_copyright_alone_is_a_credit_however_sure_the_page_is_of_it(text):
+    assert removed(strip_captions(with_chance(draft(SENTENCE, "", text, "", SECOND), 0.98))) == {text: "caption"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© is a sign that the mayor had painted on the wall of the harbour office in 1998, against all advice.",
+        "The sign © stood on the wall.",
+    ],
+)
+def test_text_about_the_sign_stays(text):
+    assert kept(strip_captions(with_chance(draft(SENTENCE, "", text, "", SECOND), 0.98))) == [
+        SENTENCE,
+        text,
+        SECOND,
+    ]
+
+
 def test_the_short_line_right_above_a_caption_is_its_alternative_text():
     done = strip_captions(draft(SENTENCE, "", "Gull on quay", "A gull sits on the quay. File photo", "", SECOND))
     assert removed(done) == {"Gull on quay": "alt", "A gull sits on the quay. File photo": "caption"}

@@ -63,6 +63,12 @@ def test_the_same_sentence_beside_chrome_or_behind_the_text_goes(lines):
     assert removed(strip_labels(draft(*lines)))[NEWS] == "copyright"
 
 
+def test_a_copyright_line_behind_the_text_goes_however_sure_the_page_is_of_it():
+    last = "(Copyright (c) 2026 Quay Television. All Rights Reserved. This material may not be published or rewritten.)"
+    lines = with_chance(draft(SENTENCE, SECOND, SENTENCE, SECOND, last), 0.95)
+    assert removed(strip_labels(lines)) == {last: "copyright"}
+
+
 def test_the_page_has_the_last_word_where_it_is_certain():
     certain = with_chance(draft(SENTENCE, "Share", SECOND, form="html"), 0.95)
     assert removed(strip_labels(certain)) == {}

@@ -163,3 +163,17 @@ def test_inline_nesting_is_walked():
 
 def test_an_empty_page_has_no_blocks():
     assert texts("") == []
+
+
+def test_what_was_left_open_around_the_main_part_is_not_around_it():
+    menu = "<div class=menu><button><div></button></div>"
+    text, foot = tree(f"<header>{menu}<main><p>text</p></main></header><footer><p>foot</p></footer>").blocks
+    assert not text.marks & (MARK["header"] | MARK["button"])
+    assert foot.marks & MARK["footer"]
+    hidden = tree("<div hidden><main><p>text</p></main></div>").blocks[0]
+    assert hidden.marks & MARK["hidden"]
+
+
+def test_the_main_part_does_not_take_over_the_names_above_it():
+    inside = tree("<div class=sidebar><main class=content><p>text</p></main></div>")
+    assert inside.nodes[inside.blocks[0].node].words == GROUP_BIT["content"]
