@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from cleaners.decision import Vector
 from cleaners.groups import Groups
+from cleaners.place import innermost
 from cleaners.pruning import prune
 from cleaners.selection import DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.tables import CELL
 from cleaners.tree import MARK, Tree
 from cleaners.words import GROUP_BIT
 
@@ -57,6 +59,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_between(page)
         _choose_running(page, groups.article_of)
         _choose_numbered(page)
+        _choose_tables(page, tree)
         _choose_headings(page)
         _choose_headings_above(page, tree)
         _choose_lead(page, tree)
@@ -139,6 +142,20 @@ def _choose_numbered(page: Selection) -> None:
             page.kept[i] = True
         if page.kept[i]:
             before[node.path] = int(number[1]), i
+
+
+def _choose_tables(page: Selection, tree: Tree) -> None:
+    """Keep all cells of a data table if most are in: a table without its first row says something else."""
+    around = innermost(tree.nodes, ("table",)) if any(node.tag == "table" for node in tree.nodes) else ()
+    cells: dict[int, list[int]] = defaultdict(list)
+    for i, block in enumerate(page.blocks if around else ()):
+        if around[block.node] >= 0 and not block.marks & MARK["hidden"]:
+            cells[around[block.node]].append(i)
+    for members in cells.values():
+        short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
+        if short and 2 * sum(page.kept[i] for i in members) > len(members):
+            for i in members:
+                page.kept[i] = True
 
 
 def _choose_headings(page: Selection) -> None:

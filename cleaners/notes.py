@@ -9,6 +9,7 @@ from dataclasses import replace
 from cleaners.draft import Draft, Line
 from cleaners.model import Candidate
 from cleaners.tokens import tokens_of
+from cleaners.visible import is_signature
 
 LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordinary word, too
 BYLINE = 12  # words up to which a line with a name is a byline and no sentence about its bearer
@@ -38,26 +39,31 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 
 def strip_signature(draft: Draft) -> Draft:
-    """Return the draft without the line right above the text that is nothing but names; these become its authors.
+    """Return the draft without the line of names right above the text, or in brackets at its end: its authors."""
+    kept = draft.kept()
+    running = [at for at, i in enumerate(kept) if draft.lines[i].running]
+    if len(running) <= LEAST_TEXT:
+        return draft
+    above = kept[running[0] - 1] if running[0] else -1
+    signed = [above] if above >= 0 and _signs_above(draft, kept, above) else []
+    signed += [kept[-1]] if is_signature(draft.lines[kept[-1]].text) else []
+    authors = (Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed)
+    return replace(draft.without(dict.fromkeys(signed, "byline")), candidates=(*draft.candidates, *authors))
+
+
+def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
+    """Return whether a line above the text is nothing but names.
 
     Only names as their words show it are taken: the text never writes one of them in lower case, and does not speak of
     the bearer, as it does of what a sub-heading names.
     """
-    kept = draft.kept()
-    running = [at for at, i in enumerate(kept) if draft.lines[i].running]
-    if len(running) <= LEAST_TEXT or running[0] == 0:
-        return draft
-    index = kept[running[0] - 1]
     line = draft.lines[index]
     if line.kind != "paragraph" or not _is_names(line.text):
-        return draft
+        return False
     others = [draft.lines[i] for i in kept if i != index]
-    mentioned = any(_names_one(other.tokens, (line.tokens,)) for other in others)
     written = {word for other in others for word in other.text.split()}
-    if mentioned or any(token in written for token in line.tokens):
-        return draft
-    signed = Candidate(field="author", value=line.text, source="visible_text")
-    return replace(draft.without({index: "byline"}), candidates=(*draft.candidates, signed))
+    mentioned = any(_names_one(other.tokens, (line.tokens,)) for other in others)
+    return not mentioned and not any(token in written for token in line.tokens)
 
 
 def _is_names(text: str) -> bool:

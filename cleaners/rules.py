@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.draft import QUOTED, Draft, Line
 from cleaners.tokens import words_in
@@ -34,15 +35,24 @@ _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!
 def strip_labels(draft: Draft) -> Draft:
     """Return the draft without lines that are nothing but a label or a prompt."""
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits]
-    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)}}
+    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)} - _heads_text(draft)}
     # Behind the text a copyright line is one, however sure the page is of it.
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
     inner = _inner_sentences(draft) if late else frozenset()
-    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels[i]}
+    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
     return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
+
+
+def _heads_text(draft: Draft) -> set[int]:
+    """Return the headings above text or other headings that would be links at the foot of a page elsewhere: "FAQ"."""
+    lines = ((i, draft.lines[i], draft.lines[below]) for i, below in pairwise(draft.kept()))
+    heads = (
+        (i, line) for i, line, below in lines if line.kind == "heading" and (below.running or below.kind == "heading")
+    )
+    return {i for i, line in heads if line.has("copyright", forms=("line",))}
 
 
 def _trailing(draft: Draft) -> list[int]:

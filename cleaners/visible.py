@@ -104,7 +104,7 @@ def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]
     byline = line.rule == "byline" and not _DATE.search(element)
     named = byline or line.has("byline") or bool(_BYLINE.search(element))
     beside = not dated and bool(_DESK.match(line.text)) and any(map(_states_date, _beside(lines, index)))
-    if named or beside or (signed and _is_signature(line.text)):
+    if named or beside or (signed and is_signature(line.text)):
         yield "author"
 
 
@@ -119,8 +119,12 @@ def _states_date(line: Line) -> bool:
     return bool(_YEAR.search(line.text)) or (named and bool(_CLOCK.search(line.text)))
 
 
-def _is_signature(text: str) -> bool:
-    """Return whether a line is a name in brackets and nothing else: `（三浦恵）`, `(Eva Klein)`."""
+def is_signature(text: str) -> bool:
+    """Return whether a line is a name in brackets and nothing else.
+
+    >>> is_signature("（三浦恵）"), is_signature("(Eva Klein)"), is_signature("(see below)")
+    (True, True, False)
+    """
     found = _SIGNED.match(text)
     if not found:
         return False

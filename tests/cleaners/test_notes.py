@@ -95,3 +95,11 @@ def test_a_line_that_may_be_a_sub_heading_stays(line):
 def test_a_line_of_names_above_a_short_text_or_inside_it_stays():
     assert removed(strip_signature(draft("Nora Villaseñor", *TEXT[:2], authors=()))) == {}
     assert removed(strip_signature(draft(TEXT[0], "Nora Villaseñor", *TEXT[1:], authors=()))) == {}
+
+
+@pytest.mark.parametrize("name", ["（三浦恵）", "(Eva Klein)", "[Ole Bæk Madsen]"])
+def test_a_name_in_brackets_at_the_end_signs_the_text(name):
+    found = strip_signature(draft(*TEXT, name, authors=()))
+    assert removed(found) == {name: "byline"}
+    assert [one.value for one in found.candidates] == [name]
+    assert removed(strip_signature(draft(*TEXT[:2], name, *TEXT[2:], authors=()))) == {}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from cleaners.draft import Draft, LineMaker
@@ -223,3 +225,10 @@ def test_a_caption_behind_the_text_is_no_chrome():
 @pytest.mark.parametrize("step", [strip_labels, strip_consent, strip_lists, strip_tail])
 def test_steps_leave_an_empty_draft_alone(step):
     assert step(draft()) == draft()
+
+
+def test_a_heading_right_above_running_text_is_no_link_at_the_foot_of_the_page():
+    lines = draft(SENTENCE, "FAQ", SECOND, form="html").lines
+    headed = replace(draft(SENTENCE, form="html"), lines=(lines[0], replace(lines[1], kind="heading"), lines[2]))
+    assert removed(strip_labels(headed)) == {}
+    assert removed(strip_labels(replace(headed, lines=lines))) == {"FAQ": "copyright"}
