@@ -93,7 +93,7 @@ def _kicker_inside(root: HtmlElement, shown: str) -> str:
 
 def _stated_end(shown: str, titles: Sequence[str]) -> str:
     """Return the end of a heading that is a stated title, if that is most of it."""
-    ends = [title for title in titles if len(title) < len(shown) and shown.casefold().endswith(title.casefold())]
+    ends = [title for title in titles if len(title) < len(shown) and shown.lower().endswith(title.lower())]
     longest = max(ends, key=len, default="")
     telling = len(set(tokens_of(longest))) >= LEAST_TITLE and len(shown) <= 2 * len(longest)
     return shown[-len(longest) :] if telling else ""
