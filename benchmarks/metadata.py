@@ -73,8 +73,7 @@ def _golds(options: argparse.Namespace) -> Sequence[Stated]:
 def _ours(page: str, body: bytes, outlets: Mapping[str, Any]) -> Stated:
     cleaned = with_declared_url(clean(Page(body=body)))
     article = normalize(cleaned, outlet_of(cleaned, outlets), SEEN_AT)
-    known = article.published if article.published and article.published.source != "first_seen" else None
-    published = known.value if known else ""
+    published = "" if article.published.source == "first_seen" else article.published.value
     return {"id": page, "title": article.title, "published": published, "authors": article.authors}
 
 

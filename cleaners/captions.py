@@ -26,14 +26,9 @@ def strip_captions(draft: Draft) -> Draft:
     images = list(draft.images)
     doubtful = frozenset(draft.doubtful())
     for i in draft.kept():
-        if i not in doubtful and not _is_signed(draft.lines[i]):
-            continue
-        alt = _alt_above(draft, i)
-        if (
-            not _is_signed(draft.lines[i])
-            and not _is_caption(draft.lines[i])
-            and not (alt and _is_caption_by_shape(draft.lines[i]))
-        ):
+        line, alt = draft.lines[i], _alt_above(draft, i)
+        worded = i in doubtful and (_is_caption(line) or (alt and _is_caption_by_shape(line)))
+        if not worded and not _is_signed(line):
             continue
         rules[i] = "caption"
         if alt:

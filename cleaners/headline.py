@@ -66,7 +66,9 @@ def headline_of(reading: Reading, index: int | None) -> str:
         return shown
     letters = _letters(shown)
     whole = next((title for title in titles if _letters(title).startswith(letters)), "")
-    return rest if not whole else whole if _letters(whole) == letters else shown
+    if not whole:
+        return rest
+    return whole if _letters(whole) == letters else shown
 
 
 def _letters(text: str) -> str:

@@ -60,7 +60,7 @@ def illustrations(reading: Reading, lines: Sequence[Line], shown: Sequence[Place
 
 def _end(reading: Reading, first: int, last: int) -> int:
     """Return the last block before which pictures count: in a gallery they follow the text, in the same article."""
-    if not reading.data.types & GALLERIES or last < 0:
+    if not is_gallery(reading):
         return last
     tree = reading.tree
     article = _article(tree, first)

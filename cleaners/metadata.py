@@ -116,7 +116,7 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
     objects = objects_of(root)
     candidates = [*statements(objects), *_from_head(root), *_from_card(root)]
     if all(c.field != "author" for c in candidates):
-        candidates += _signatures(root)
+        candidates += _marked_authors(root)
     titles = [c.value for c in candidates if c.field == "title"]
     if all(c.field != "section" for c in candidates):  # a breadcrumb may be finer than what is stated, or coarser
         candidates += listed_sections(objects, page.url, titles)
@@ -137,15 +137,15 @@ def _from_head(root: HtmlElement) -> Iterator[Candidate]:
             yield from _from_microdata(name, element)
 
 
-def _signatures(root: HtmlElement) -> Iterator[Candidate]:
+def _marked_authors(root: HtmlElement) -> Iterator[Candidate]:
     """Yield the names that markup calls the author's, as long as they can be those of one article, not of teasers."""
-    marked = [one for one in root.iter("a", "span", "div", "p") if _is_signature(one)]
-    names = {folded(_text_of(one)).replace("\n", " "): None for one in marked[: 4 * MOST_AUTHORS]}
+    marked = [one for one in root.iter("a", "span", "div", "p") if _is_marked(one)]
+    names = {folded(_text_of(one)).replace("\n", " "): None for one in marked}
     if len(names) <= MOST_AUTHORS:
         yield from (Candidate(field="author", value=name, source="html") for name in names if name)
 
 
-def _is_signature(element: HtmlElement) -> bool:
+def _is_marked(element: HtmlElement) -> bool:
     """Return whether an element is an author by HTML (`rel`), by microdata or as a microformat (hCard)."""
     author = element.get("rel") == "author" or element.get("itemprop") == "author"
     return author or "vcard" in (element.get("class") or "").split()

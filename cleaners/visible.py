@@ -52,7 +52,7 @@ def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> t
         found += _lone("published", (line for line in lines if _is_dated(line)))
         found += _lone("published", _opening(lines[start:]))
     if all(one.field != "author" for one in found):
-        found += _lone("author", (line for line in lines if _is_signed(line)))
+        found += _lone("author", (line for line in lines if _names_author(line)))
     return (*found, *_kicker(lines, title))
 
 
@@ -89,7 +89,7 @@ def _words(line: Line) -> int:
     return sum(map(str.isalpha, line.tokens))
 
 
-def _is_signed(line: Line) -> bool:
+def _names_author(line: Line) -> bool:
     """Return whether a line is a label and a name, and so no entry of a menu."""
     return line.rule == "byline" and line.has("byline") and _words(line) > LABEL
 

@@ -135,11 +135,18 @@ def _signed_in(line: str, own: frozenset[str], language: str) -> Iterator[str]:
     named, labelled = _named(line, language)
     for part in _parts(named, language.partition("-")[0]):
         name = (_undated(part, language) if labelled and _DATED.search(named) else part).strip(" .:-–")
-        words = set(_WORD.findall(name.casefold()))
-        signs = fold(name) in own or agency_named(name) or not words <= _NOT_PEOPLE
-        signs = signs and 0 < len(words) <= _MOST_WORDS and len(name) <= _LONGEST and not _NOBODY & words
-        if signs and _ORGANIZATION.match(name) and name.casefold() not in _LABELS and not is_calendar(name, language):
+        if _is_signing(name, own) and not is_calendar(name, language):
             yield name
+
+
+def _is_signing(name: str, own: frozenset[str]) -> bool:
+    """Whether a name is that of an agency or outlet: of some size, no label, and more than words that name nobody."""
+    words = set(_WORD.findall(name.casefold()))
+    if not 0 < len(words) <= _MOST_WORDS or len(name) > _LONGEST or not _ORGANIZATION.match(name):
+        return False
+    if _NOBODY & words or name.casefold() in _LABELS:
+        return False
+    return fold(name) in own or bool(agency_named(name)) or not words <= _NOT_PEOPLE
 
 
 def _named(line: str, language: str) -> tuple[str, bool]:

@@ -26,16 +26,18 @@ def ignored(connection: Connection, outlet: str) -> frozenset[str]:
     return settled(_memory(connection, outlet))
 
 
-def learn(connection: Connection, item: Save, stored: Stored) -> None:
+def learn(connection: Connection, item: Save, stored: Stored) -> bool:
     """Learn from an article that was just stored, if the outlet has its text under another address, too.
 
     Before a parameter counts as settled, all addresses that the store has of the outlet are asked whether it ever told
-    two texts apart.
+    two texts apart. Returns whether one is settled now that was not: then the outlet's URLs have other keys.
     """
     article = item.article
-    twin = _twin(connection, article, stored)
+    twin = _twin(connection, stored)
     if twin is None or article.completeness.verdict not in READABLE or twin.text != article.text:
-        return
+        return False
+    if twin.outlet.id != article.outlet.id:
+        return False
     before = _memory(connection, article.outlet.id)
     after = learned(before, item.listed_url or article.url, twin.url, same_text=True)
     for name in settled(after) - settled(before):
@@ -43,18 +45,18 @@ def learn(connection: Connection, item: Save, stored: Stored) -> None:
             after = learned(after, *pair, same_text=False)
     if after != before:
         _save(connection, article.outlet.id, after, item.now)
+    return settled(after) != settled(before)
 
 
-def _twin(connection: Connection, article: Article, stored: Stored) -> Article | None:
-    """Return what is stored of the same article, or another article of the outlet with the same words."""
+def _twin(connection: Connection, stored: Stored) -> Article | None:
+    """Return what is stored of the same article, or another article with the same words."""
     if stored.kind == "unchanged":
         return stored.article
     repeated = stored.article.duplicate if stored.kind == "new" else None
     if repeated is None or repeated.kind != "exact":
         return None
     document = connection.execute(DOCUMENT, {"id": repeated.of}).scalar_one_or_none()
-    twin = article_of(document) if document else None
-    return twin if twin and twin.outlet.id == article.outlet.id else None
+    return article_of(document) if document else None
 
 
 def _told_apart(connection: Connection, outlet: str, name: str) -> tuple[str, str] | None:

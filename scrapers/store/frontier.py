@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
 
 from cleaners.model import Discovery
 from scrapers.store.due import UrlState, failed, fetched, found, is_due, listed, next_recheck, rechecked
@@ -87,6 +87,25 @@ class Frontier:
         row = {"etag": answer.etag, "last_modified": answer.last_modified, "listed_at": now}
         if not self.connection.execute(update(validators).where(at).values(row)).rowcount:
             self.connection.execute(insert(validators).values(outlet=self.outlet, url=answer.url, **row))
+
+    def rekey(self) -> None:
+        """Give every URL of the outlet the key that it has by now.
+
+        Of several that have become one the first that led to an article stays, or else the first: the others are not
+        owed any more.
+        """
+        by_key: dict[str, list[UrlState]] = {}
+        for state in self._where().values():
+            by_key.setdefault(self._key(state.discovery.url), []).append(state)
+        changed = {key: states for key, states in by_key.items() if [state.key for state in states] != [key]}
+        for states in changed.values():
+            self._forget([state.key for state in states])
+        first = {key: min(states, key=lambda state: not state.article_id) for key, states in changed.items()}
+        self._write({}, {key: replace(state, key=key) for key, state in first.items()})
+
+    def _forget(self, keys: Sequence[str]) -> None:
+        for chunk in _chunks(keys):
+            self.connection.execute(delete(urls).where(urls.c.outlet == self.outlet, urls.c.key.in_(chunk)))
 
     def _handed_out(
         self, before: Mapping[str, UrlState], after: Mapping[str, UrlState], now: datetime, run: int | None

@@ -271,7 +271,8 @@ class Store:
             return error
         if item.listed_url:
             frontier.fetched(item, stored)
-        addresses.learn(connection, item, stored)
+        if addresses.learn(connection, item, stored):
+            self._frontier(connection, item.article.outlet.id).rekey()
         return stored
 
     def _frontier(self, connection: Connection, outlet: str) -> Frontier:

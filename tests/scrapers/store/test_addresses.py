@@ -49,6 +49,17 @@ def test_a_parameter_that_three_articles_have_shown_to_mean_nothing_is_not_asked
     assert wanted(store, new, path(3, "pos=2"), path(3, "pos=3")) == [new]
 
 
+def test_what_was_owed_under_another_key_is_owed_once_and_no_longer_than_it_is_needed(store: Store) -> None:
+    both = [path(3, "pos=1"), path(3, "pos=2")]
+    assert wanted(store, *both) == both
+    teach(store, "pos")
+    owed = [one.url for one in store.pending("harbour", now=NOW + HOUR)]
+    assert owed == [f"https://example.org/{both[0]}"]
+    save(store, both[0], story(3))
+    assert store.pending("harbour", now=NOW + HOUR) == ()
+    assert wanted(store, *both) == []
+
+
 def test_two_articles_are_not_enough(store: Store) -> None:
     teach(store, "pos", times=2)
     both = [path(3, "pos=1"), path(3, "pos=2")]
