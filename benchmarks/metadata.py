@@ -1,15 +1,15 @@
-"""Measure title, date and authors: python benchmarks/metadata.py --corpus FOLDER [--set world] [--gold FILE].
+"""Measure title, date and authors: python benchmarks/metadata.py --corpus FOLDER [--set world dates] [--gold FILE ...].
 
-Cleans and normalizes the pages of a set as a crawl does, and compares what the articles state with the gold, beside
+Cleans and normalizes the pages of sets as a crawl does, and compares what the articles state with the gold, beside
 trafilatura on the same pages: title, day and minute through the corpus' own score.py, authors by whether the two lists
-hold the same names. The gold is the set's own, or the lines of `--gold` where that is given (`id`, `title`,
-`published`, `authors`). `--misses` lists what was not met. Writes docs/benchmarks.md's table unless `--no-write`.
+hold the same names. The gold is each set's own, or the lines of `--gold` where files are given, one for each set (`id`,
+`title`, `published`, `authors`, and `url` where it is known). `--misses` lists what was not met. Writes
+docs/benchmarks.md's table unless `--no-write`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,41 +37,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with score.py and the sets")
-    parser.add_argument("--set", default="world", help="which set")
-    parser.add_argument("--gold", type=Path, help="JSON Lines with the gold, instead of the set's own")
+    parser.add_argument("--set", nargs="+", default=["world"], help="which sets")
+    parser.add_argument("--gold", nargs="+", type=Path, help="JSON Lines with the gold of each set, instead of its own")
     parser.add_argument("--misses", action="store_true", help="list what was not met")
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(arguments)
+    files = options.gold or [options.corpus / name / "gold.jsonl" for name in options.set]
+    if len(files) != len(options.set):
+        parser.error(f"{len(options.set)} sets and {len(files)} files with gold")
     score = load_score(options.corpus)
-    golds = {
-        str(row["id"]): {"gold": [], "title": "", "published": "", "authors": [], **row} for row in _golds(options)
-    }
-    pages = [(page, body) for page, body in pages_of(options.corpus, options.set) if page in golds]
-    if not pages:
-        parser.error(f"no page of {options.set} has a readable gold; give one by --gold")
-    gold = [golds[page] for page, _ in pages]
-    outlets = outlets_by_host()
-    ours = {page: _ours(page, body, outlets) for page, body in pages}
-    theirs = {page: _trafilatura(page, body) for page, body in pages}
-    rows = [
-        (options.set, *_row(name, gold, said, score)) for name, said in (("Klartekst", ours), ("trafilatura", theirs))
-    ]
+    rows = []
+    for name, file in zip(options.set, files, strict=True):
+        golds = _golds(file)
+        pages = [(page, body) for page, body in pages_of(options.corpus, name) if page in golds]
+        if not pages:
+            parser.error(f"no page of {name} has a readable gold in {file}; give another by --gold")
+        rows += _measured(name, pages, golds, score, misses=options.misses)
     print(markdown(COLUMNS, rows))
-    if options.misses:
-        _print_misses(gold, ours, score)
     if not options.no_write:
         write_table(PAGE, "metadata", COLUMNS, rows)
     return 0
 
 
-def _golds(options: argparse.Namespace) -> Sequence[Stated]:
-    if options.gold is None:
-        return list(read_rows(options.corpus / options.set))
-    return [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+def _measured(
+    name: str, pages: Sequence[tuple[str, bytes]], golds: Mapping[str, Stated], score: Any, *, misses: bool
+) -> list[tuple[str, ...]]:
+    """Return the rows of one set."""
+    gold = [golds[page] for page, _ in pages]
+    outlets = outlets_by_host()
+    ours = {page: _ours(page, body, golds[page]["url"] or "", outlets) for page, body in pages}
+    theirs = {page: _trafilatura(page, body) for page, body in pages}
+    if misses:
+        _print_misses(gold, ours, score)
+    return [(name, *_row(who, gold, said, score)) for who, said in (("Klartekst", ours), ("trafilatura", theirs))]
 
 
-def _ours(page: str, body: bytes, outlets: Mapping[str, Any]) -> Stated:
-    cleaned = with_declared_url(clean(Page(body=body)))
+def _golds(file: Path) -> dict[str, Stated]:
+    """Return the gold of a file by page; lines that cannot be read are left out."""
+    empty = {"gold": [], "title": "", "published": "", "authors": [], "url": ""}
+    return {str(row["id"]): empty | {key: value for key, value in row.items() if value} for row in read_rows(file)}
+
+
+def _ours(page: str, body: bytes, url: str, outlets: Mapping[str, Any]) -> Stated:
+    cleaned = clean(Page(body=body, url=url))
+    cleaned = cleaned if url else with_declared_url(cleaned)
     article = normalize(cleaned, outlet_of(cleaned, outlets), SEEN_AT)
     published = "" if article.published.source == "first_seen" else article.published.value
     return {"id": page, "title": article.title, "published": published, "authors": article.authors}

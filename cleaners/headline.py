@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from lxml.html import HtmlElement
 
+from cleaners.datelines import full_date
 from cleaners.folding import folded
 from cleaners.reading import Reading, heading_level
 from cleaners.tokens import tokens_of
@@ -60,7 +61,7 @@ def headline_of(reading: Reading, index: int | None) -> str:
     titles = [title.replace("\n", " ") for title in reading.data.values("title")]
     if index is None:
         return next(iter(titles), "")
-    shown = reading.tree.blocks[index].text.replace("\n", " ")
+    shown = _undated(reading.tree.blocks[index].text)
     rest = _behind_kicker(reading.root, shown) or _stated_end(shown, titles)
     if not rest:
         return shown
@@ -69,6 +70,12 @@ def headline_of(reading: Reading, index: int | None) -> str:
     if not whole:
         return rest
     return whole if _letters(whole) == letters else shown
+
+
+def _undated(text: str) -> str:
+    """Return a heading on one line, without the lines below its first that begin with a date."""
+    first, *more = text.split("\n")
+    return " ".join([first, *(line for line in more if not (date := full_date(line)) or not line.startswith(date))])
 
 
 def _letters(text: str) -> str:

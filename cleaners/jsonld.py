@@ -36,6 +36,8 @@ ARTICLE_TYPES = frozenset(
 PAGE_TYPES = frozenset(
     ["VideoObject", "ImageGallery", "MediaGallery", "CollectionPage", "FAQPage", "Product", "Recipe", "QAPage"]
 )
+# Types of what is only a part of a page, with dates of its own.
+_PARTS = frozenset(["Comment", "Review", "ImageObject", "AudioObject", "Event", "Question", "Answer", "Clip", "Person"])
 _FIELDS = (
     ("title", "headline"),
     ("title", "name"),
@@ -81,14 +83,17 @@ def body_of(objects: Iterable[Mapping[str, object]]) -> str:
 def statements(objects: Sequence[Mapping[str, object]]) -> list[Candidate]:
     """Return what objects state of the article: the articles among them, or else what tells the kind of page.
 
-    What describes the page as such says when it appeared, but not what the article is called.
+    What describes the page as such, or is the one thing on it that was published, says when it appeared, but not what
+    the article is called.
     """
     names = {str(node["@id"]): str(node["name"]) for node in objects if "@id" in node and _is_named(node)}
     described = [node for node in objects if _types(node) & ARTICLE_TYPES]
     described = described or [node for node in objects if _types(node) & PAGE_TYPES]
     found = [candidate for node in described for candidate in _stated(node, names)]
     if not described:
-        pages = (node for node in objects if "WebPage" in _types(node))
+        pages = [node for node in objects if "WebPage" in _types(node)]
+        others = [node for node in objects if "datePublished" in node and not _types(node) & _PARTS]
+        pages = pages or (others if len(others) == 1 else [])
         found += [one for node in pages for one in _stated(node, names) if one.field in ("published", "modified")]
     return found + list(_organizations([*objects, *(one for node in described for one in _signing(node))]))
 

@@ -90,6 +90,7 @@ _CARD = ("twitter:data1", "twitter:data2")
 MOST_AUTHORS = 3  # names marked as the author's that are those of one article
 MICRODATA: Mapping[str, str] = {
     "datePublished": "published",
+    "dateCreated": "published",
     "dateModified": "modified",
     "articleSection": "section",
 }
@@ -133,8 +134,8 @@ def _from_head(root: HtmlElement) -> Iterator[Candidate]:
     for element in root.iter(*_READERS, *_MICRODATA_TAGS):
         if read := _READERS.get(element.tag):
             yield from read(element)
-        elif name := element.get("itemprop"):
-            yield from _from_microdata(name, element)
+        elif name := element.get("itemprop") or element.get("property"):
+            yield from _from_microdata(name.removeprefix("schema:"), element)
 
 
 def _marked_authors(root: HtmlElement) -> Iterator[Candidate]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.boxes import boxes
+from cleaners.datelines import distant_date
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
@@ -14,8 +15,9 @@ from cleaners.headline import headline_index, headline_of, headline_rules, state
 from cleaners.illustrations import illustrations, is_gallery, shown_pictures
 from cleaners.images import Frame, frames_of
 from cleaners.lexicon import Lexicon
+from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
-from cleaners.model import Page, SiteMemory
+from cleaners.model import Candidate, Page, SiteMemory
 from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
 from cleaners.tables import joined_tables
@@ -60,7 +62,10 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     for body in page.continuations:
         lines = _continued(lines, reading_of(body, page, lexicon, decision, memory))
     following = "" if page.continuations else second_page(reading.root, page.url)
-    candidates = reading.data.candidates + visible_candidates(by_block, title, kept[-1] if kept else -1)
+    last = kept[-1] if kept else -1
+    candidates = reading.data.candidates + visible_candidates(by_block, title, last)
+    if all(one.field != "published" for one in candidates):
+        candidates += tuple(_remote_date(reading, by_block, title or 0, last))
     draft = Draft(
         lines=tuple(lines),
         url=page.url,
@@ -74,6 +79,12 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
         footprint=footprint_of(page.url, reading.lines),
     )
     return _without_article(draft)
+
+
+def _remote_date(reading: Reading, lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:
+    """Yield what the page says of its date in places that mostly speak of something else."""
+    if stated := distant_date(lines, start, last) or loose_date(reading.root):
+        yield Candidate(field="published", value=stated, source="visible_text")
 
 
 def _without_article(draft: Draft) -> Draft:

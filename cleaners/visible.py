@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleaners.datelines import full_date
 from cleaners.draft import Line
 from cleaners.model import Candidate
 
@@ -16,7 +17,9 @@ BARE = 5  # words beside the numbers of a line about a picture that may be the d
 LABEL = 2  # words of a label, or of a label and a month
 LONGEST_KICKER = 40  # characters of the name of a section
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}|25[5-9]\d")
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}|25[5-9]\d"
+)
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 # What system builders call a byline where they do not use English; `words.py` knows the others.
@@ -116,7 +119,9 @@ def _states_date(line: Line) -> bool:
     if not _DIGIT.search(line.text):
         return False
     named = line.rule in ("date", "updated") or line.has("updated")
-    return bool(_YEAR.search(line.text)) or (named and bool(_CLOCK.search(line.text)))
+    if named:
+        return bool(_YEAR.search(line.text) or _CLOCK.search(line.text))
+    return bool(full_date(line.text))
 
 
 def is_signature(text: str) -> bool:

@@ -34,7 +34,8 @@ GROUPS: dict[str, str] = {
     " affiliate publicidad pub reklame outstream partner shop product deal",
     "newsletter": "newsletter subscribe subscription signup abo abonnement register registration paywall piano"
     " premium plus login signin offer cta podcast",
-    "consent": "consent cookie gdpr privacy cmp onetrust didomi sourcepoint cookiebot usercentrics ccpa datenschutz",
+    "consent": "consent cookie gdpr privacy cmp onetrust ot didomi sourcepoint cookiebot cybot usercentrics ccpa"
+    " datenschutz cky cmplz truste trustarc iubenda osano termly axeptio tarteaucitron borlabs klaro",
     "comment": "comment kommentar kommentare disqus discussion forum feedback rating vote poll survey umfrage quiz"
     " reaction",
     "tags": "tag topic keyword themen schlagwort category categorie rubrik label badge tema",

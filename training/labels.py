@@ -74,12 +74,12 @@ def _label(line: str) -> Label:
 
 def read_gold(folder: Path) -> Iterator[Mapping[str, object]]:
     """Yield the readable rows of a set's `gold.jsonl` that have a text."""
-    return (row for row in read_rows(folder) if row.get("gold"))
+    return (row for row in read_rows(folder / "gold.jsonl") if row.get("gold"))
 
 
-def read_rows(folder: Path) -> Iterator[Mapping[str, object]]:
-    """Yield the readable rows of a set's `gold.jsonl`; damaged lines are passed over."""
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8", errors="replace").splitlines():
+def read_rows(file: Path) -> Iterator[Mapping[str, object]]:
+    """Yield the readable rows of a file with gold; damaged lines are passed over."""
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             row = json.loads(line.lstrip("\0"))
         except ValueError:

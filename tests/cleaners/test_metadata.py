@@ -213,6 +213,8 @@ def test_meta_without_content_says_nothing():
         ('<time class="updated" datetime="2026-01-04">x</time>', ("modified", "2026-01-04", "time_tag")),
         ('<time itemprop="dateModified" datetime="2026-01-04">x</time>', ("modified", "2026-01-04", "time_tag")),
         ('<span itemprop="datePublished" content="2026-01-03">x</span>', ("published", "2026-01-03", "meta")),
+        ('<span property="schema:dateCreated" content="2026-01-03">x</span>', ("published", "2026-01-03", "meta")),
+        ('<span property="datePublished">3.1.2026</span>', ("published", "3.1.2026", "meta")),
         ('<div itemprop="dateModified">4 January</div>', ("modified", "4 January", "meta")),
         ('<meta itemprop="datePublished" content="2026-01-03">', ("published", "2026-01-03", "meta")),
         ('<p itemprop="articleSection">Éducation</p>', ("section", "Éducation", "meta")),
@@ -327,6 +329,14 @@ def test_a_page_says_when_it_appeared_where_no_article_does():
     assert alone.values("title") == ()
     article = ARTICLE | {"datePublished": "2026-01-02"}
     assert data(script({"@graph": [page, article]})).values("published") == ("2026-01-02",)
+
+
+def test_the_one_thing_that_was_published_says_when():
+    recipe = {"@type": "HowTo", "name": "Knots", "datePublished": "2026-01-03"}
+    assert data(script(recipe)).values("published") == ("2026-01-03",)
+    assert data(script(recipe)).values("title") == ()
+    assert data(script(recipe, recipe)).values("published") == ()
+    assert data(script(recipe | {"@type": "Comment"})).values("published") == ()
 
 
 def test_json_ld_is_known_by_its_context_where_the_script_has_no_type():

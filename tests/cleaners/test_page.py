@@ -318,6 +318,18 @@ def test_a_page_that_states_an_article_is_no_wall():
     assert len(kept(read(WALL, DATA))) == 2
 
 
+def test_a_date_elsewhere_counts_only_where_nothing_else_says_one():
+    far = "<p>x</p>" * 20 + "<ul><li class=footer-info-lastmod>Last modified on 3 January 2026</li></ul>"
+
+    def dates(body: str) -> list[str]:
+        return [one.value for one in read(f"<h1>The quay opens</h1>{body}").candidates if one.field == "published"]
+
+    assert dates(BODY + far) == ["3 January 2026"]
+    assert dates("<time>4 January 2026</time>" + BODY + far)[0] == "4 January 2026"
+    assert len(dates("<time>4 January 2026</time>" + BODY + far)) <= 2
+    assert dates(BODY + '<script>x = {"publishedAt": "2026-01-05"}</script>') == ["2026-01-05"]
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\x00\x00", b"<html></html>", b"\xff\xfe"])
 def test_an_empty_page_gives_an_empty_draft(body):
     done = draft_of_page(Page(body=body), LEXICON, PARAGRAPHS)

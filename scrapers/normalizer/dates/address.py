@@ -13,20 +13,24 @@ _DATED = re.compile(
     rf"|/(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=/|$))",
     re.IGNORECASE,
 )
+# Day first, where it can be nothing else.
+_DAY_FIRST = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])([_-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
 
 
 def url_date(url: str) -> str:
     """Return the day that the path of `url` names, as `2026-01-04`; empty if it names none.
 
     Year, month and day must stand together (`/2026/01/04/`, `/2026-01-04-`, `20260104`, `/2026/jan/04/`,
-    `/2026/01-04/`); a run of digits longer than a day is an id.
+    `/2026/01-04/`, `24-01-2026`); a run of digits longer than a day is an id.
 
     >>> url_date("https://example.com/world/2026/jan/04/storm"), url_date("https://example.com/doc/202601041")
     ('2026-01-04', '')
     """
-    match = _DATED.search(urlsplit(url).path)
+    path = urlsplit(url).path
+    match = _DATED.search(path)
     if not match:
-        return ""
+        last = _DAY_FIRST.search(path)
+        return f"{last[4]}-{last[3]}-{last[1]}" if last else ""
     year, _, *pairs = match.groups()
     month, day = next((m, d) for m, d in zip(pairs[::2], pairs[1::2], strict=True) if m)
     number = int(month) if month.isdecimal() else _MONTHS.split("|").index(month.lower()) + 1

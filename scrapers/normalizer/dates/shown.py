@@ -66,14 +66,15 @@ def on_local_day(moment: Moment, others: Collection[Moment], reader: Reader) -> 
     """Return a time in UTC by the clock of its outlet, where only that makes it the day that other sources name.
 
     The offset is that of another source for the same instant, or the reader's; where that is not known, what a clock
-    without offset differs by.
+    without offset differs by, or what makes the time a midnight.
     """
     if moment.precision == "day" or moment.at.utcoffset():
         return moment
-    days = {other.day for other in others if other.precision == "day" or other.zone_assumed} - {moment.day}
+    telling = (other for other in others if other.precision == "day" or other.zone_assumed or other.at.utcoffset())
+    days = {other.day for other in telling} - {moment.day}
     known = bool(moment.at.astimezone(reader.zone).utcoffset())
     clocks = () if known else _clock_offsets(moment, others)
-    for zone in (*_named_offsets(moment, others), reader.zone, *clocks):
+    for zone in (*_named_offsets(moment, others), reader.zone, *clocks, *_midnights(moment)):
         if (local := moment.at.astimezone(zone)).date() in days:
             return replace(moment, at=local)
     return moment
@@ -84,6 +85,13 @@ def _named_offsets(moment: Moment, others: Collection[Moment]) -> Iterator[timez
     for other in others:
         if other.precision != "day" and not other.zone_assumed and abs(other.at - moment.at) < _MINUTE:
             yield timezone(other.at.utcoffset() or timedelta(0))
+
+
+def _midnights(moment: Moment) -> Iterator[timezone]:
+    """Yield the offset by which a late hour in UTC is the next midnight: a program wrote a day as its first moment."""
+    rest = timedelta(hours=24 - moment.at.hour)
+    if not (moment.at.minute or moment.at.second) and rest <= _FIRST_ZONE:
+        yield timezone(rest)
 
 
 def _clock_offsets(moment: Moment, others: Collection[Moment]) -> Iterator[timezone]:

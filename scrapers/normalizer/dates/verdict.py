@@ -162,14 +162,16 @@ def _most_trusted(readings: tuple[_Reading, ...]) -> _Reading:
 
     Of <time> tags that name several days only the first reading may be one.
     """
-    crowd = "time_tag" if _is_crowd(readings) and readings[0].source != "time_tag" else ""
-    voices = list({one.source: one for one in reversed(readings) if one.source != crowd}.values())
+    first = readings[0]
+    crowd = "time_tag" if _is_crowd(readings) and first.source != "time_tag" else ""
+    own = [one for one in readings if one.source != crowd]
+    voices = list({one.source: one for one in reversed(own)}.values())
     votes = Counter(one.moment.day for one in voices)
     day, most = votes.most_common(1)[0]
-    first = readings[0]
-    if votes[first.moment.day] > 1 or most < 2 or abs(day - first.moment.day) <= TOLERANCE:
+    slack = timedelta() if first.moment.precision == "day" else TOLERANCE  # a day has no zone that could shift it
+    if votes[first.moment.day] > 1 or most < 2 or abs(day - first.moment.day) <= slack:
         return first
-    return next(one for one in readings if one.moment.day == day and one.source != crowd)
+    return next(one for one in own if one.moment.day == day)
 
 
 def _is_sharper(other: Moment, best: Moment) -> bool:

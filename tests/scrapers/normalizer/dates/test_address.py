@@ -20,6 +20,8 @@ from scrapers.normalizer.dates.address import url_date
         ("/2026/13/04/storm", ""),
         ("/2026/01/44/storm", ""),
         ("/doc/202601041", ""),
+        ("/news/29-10-2021", "2021-10-29"),
+        ("/news/09-10-2021", ""),
         ("/doc/12026-01-04", ""),
         ("/storm-2026", ""),
         ("/", ""),
