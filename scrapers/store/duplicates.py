@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import Column, Connection, Row, Select, bindparam, select
 
 from scrapers.article import Article, Duplicate
 from scrapers.normalizer.duplicates import Origin, Prints, Thresholds, kind_of, likeness, prints_of, refusal
+from scrapers.store.dialect import insert_many
 from scrapers.store.tables import copies, copy_outlets, fingerprints
 
 FOLLOWED = 16
@@ -136,8 +137,7 @@ class DuplicateIndex:
     def write(self) -> None:
         """Write what was added since the last time."""
         for table, rows in self._rows.items():
-            if rows:
-                self._connection.execute(insert(table), rows)
+            insert_many(self._connection, table, rows)
         self._rows.clear()
 
     def _match(self, article: Article, prints: Prints, before: int) -> _Match | None:
