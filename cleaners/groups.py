@@ -67,14 +67,13 @@ class Groups:
         return article >= 0 and self.in_article[article] * 2 > self.count
 
     def is_plain(self, holder: int, members: list[int]) -> bool:
-        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote only where the
-        text goes on behind it, for a pull quote at the edge repeats or advertises."""
-        before, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
-        if self.is_quote(holder):  # an advert may stand between the paragraph and the quote
-            before = next((i for i in range(before, max(-1, before - ADVERT), -1) if self.kept[i]), -1)
-        if before < 0 or not self.kept[before] or self.parents[self.blocks[before].node] != body:
+        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote, or a list with
+        an advert before it, only where the text goes on behind it: at the edge a pull quote repeats or advertises."""
+        above, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
+        before = next((i for i in range(above, max(-1, above - ADVERT), -1) if self.kept[i]), -1)
+        if before < 0 or self.parents[self.blocks[before].node] != body:
             return False
-        if not self.is_quote(holder):
+        if before == above and not self.is_quote(holder):
             return True
         return after < len(self.kept) and self.kept[after] and self.parents[self.blocks[after].node] == body
 

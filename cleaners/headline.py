@@ -16,6 +16,7 @@ from cleaners.tree import MARK
 
 MOST_TITLES = 8  # titles that a page states for itself: more are those of other pages
 LEAST_TITLE = 4  # different words of a title that does not recur by chance
+MOST_ADDED = 2  # times the words of a title that kicker and sub-headline add to it: a longer heading is a standfirst
 HELD = 0.9  # share of a title's words that a heading above the text holds if it repeats it
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
 _BETWEEN = " :–—|/•·-"  # what may part a kicker from the headline
@@ -125,6 +126,10 @@ def headline_rules(reading: Reading, index: int | None, titles: Sequence[set[str
         if line.running and line.kind != "heading":
             break
         own = set(line.tokens)
-        if line.kind == "heading" and any(len(own & title) >= HELD * len(title) for title in telling):
+        if line.kind == "heading" and any(_repeats(own, title) for title in telling):
             again.add(i)
     return dict.fromkeys(again, "repeated_title") | ({} if index is None else {index: "title"})
+
+
+def _repeats(words: set[str], title: set[str]) -> bool:
+    return len(words & title) >= HELD * len(title) and len(words) <= (1 + MOST_ADDED) * len(title)

@@ -144,8 +144,10 @@ def _first(bits: int, names: Sequence[tuple[int, str]]) -> str:
 def _standfirst(reading: Reading, kept: list[int], *, pictured: bool) -> str:
     """Return the first block if it stands apart from the body and its name or the page's description says it leads.
 
-    In a gallery that has no other text it leads to the pictures.
+    In a gallery that has no other text it leads to the pictures. On a page unlike any learned too much else is in.
     """
+    if reading.fallback:
+        return ""
     if not kept or (len(kept) == 1 and not (pictured and is_gallery(reading))):
         return ""
     tree = reading.tree

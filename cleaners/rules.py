@@ -25,6 +25,7 @@ TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".spli
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
+LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
 TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
@@ -89,7 +90,8 @@ def _inner_sentences(draft: Draft) -> frozenset[int]:
     these, a phrase of chrome is what the article is about."""
     kept = draft.kept()
     lines = [draft.lines[i] for i in kept]
-    state = ["chrome" if line.hits else "text" if line.running else "" for line in lines]
+    likely = LIKELY if draft.form == "html" else 0.0
+    state = ["chrome" if line.hits else "text" if line.running and line.chance >= likely else "" for line in lines]
     inner = []
     for at, i in enumerate(kept):
         before, after = state[max(0, at - 2) : at][::-1], state[at + 1 : at + 3]

@@ -109,6 +109,12 @@ def test_a_plain_list_among_the_paragraphs_of_the_article_stays():
     assert choice(LIST, a=0.9, x=0.1, y=0.1, z=0.1, b=0.9) == ["a", "x", "y", "z", "b"]
 
 
+def test_a_box_before_a_plain_list_does_not_part_it_from_the_text():
+    source = "<div><p>a</p><aside><p>o</p></aside><ul><li>x</li><li>y</li></ul><p>b</p></div>"
+    assert choice(source, a=0.9, x=0.1, y=0.1, b=0.9) == ["a", "x", "y", "b"]
+    assert choice(source, a=0.9, x=0.1, y=0.1) == ["a"]
+
+
 def test_a_plain_quote_stays_where_the_text_goes_on():
     source = "<div><p>a</p><blockquote><p>q</p></blockquote><p>b</p></div>"
     assert choice(source, a=0.9, q=0.1, b=0.9) == ["a", "q", "b"]

@@ -88,3 +88,11 @@ def test_a_kicker_inside_the_heading_is_left_out(heading, title):
 def test_what_the_page_states_tells_where_the_headline_begins(heading, stated_title, title):
     shown = read(f"<h1>{heading}</h1>{BODY}", stated(stated_title)).title
     assert shown == (title or heading)
+
+
+def test_a_heading_of_many_more_words_than_the_title_is_a_standfirst():
+    lead = "The new quay opens on Monday, three years and two lawsuits after the old one sank, and ships can moor again"
+    done = read(f"<h1>The new quay opens</h1><h2>{lead}</h2>{BODY}", "<title>The new quay opens</title>")
+    assert removed(done).get(lead) != "repeated_title"
+    done = read(f"<h1>The new quay opens</h1><h2>Harbour: The new quay opens</h2>{BODY}", HEAD)
+    assert "Harbour: The new quay opens" not in kept(done)

@@ -92,7 +92,7 @@ NOTES = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\npart = ["i
 
 
 def with_notes(*texts):
-    return Draft(lines=tuple(NOTES.line(text, f"line {n}") for n, text in enumerate(texts, 1)))
+    return Draft(lines=tuple(NOTES.line(text, f"line {n}") for n, text in enumerate(texts, 1)), form="text")
 
 
 def test_a_long_invitation_behind_the_article_goes():
@@ -121,6 +121,13 @@ def test_a_note_on_the_author_goes_behind_the_article_only():
     note = "Nora Quay is a freelance writer based in Kestrel Bay, and “Low Water” is her first book."
     assert removed(strip_labels(with_notes(*TEXT, note))) == {note: "author_note"}
     assert removed(strip_labels(with_notes(TEXT[0], note, *TEXT[1:]))) == {}
+
+
+def test_an_unlikely_line_behind_it_does_not_make_a_note_a_part_of_the_article():
+    note = "Nora Quay is a freelance writer based in Kestrel Bay, and “Low Water” is her first book."
+    more = "Has it moved you? Tell us what you think, in words as few or many as you like."
+    page = with_chance(replace(with_notes(*TEXT, note, more), form="html"), 0.95, TEXT)
+    assert note in removed(strip_labels(page))
 
 
 # Consent.
