@@ -25,6 +25,7 @@ TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".spli
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
+EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
 TEASER = 70  # width that a line of such a list weighs against them
@@ -44,6 +45,7 @@ def strip_labels(draft: Draft) -> Draft:
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
+    labels |= dict.fromkeys(_commissions(draft), "advert")
     return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
 
 
@@ -83,6 +85,15 @@ def _trailer_kind(line: Line) -> str:
     if QUOTED.match(line.text):
         return ""
     return next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
+
+
+def _commissions(draft: Draft) -> list[int]:
+    """Return the notes at either end of the text on what its links earn, however sure the page is of them: only those
+    that begin with the phrase, for articles on commissions hold them, too."""
+    kept = draft.kept()
+    ends = dict.fromkeys([*kept[:EDGE], *kept[-EDGE:]])
+    said = (i for i in ends if draft.lines[i].has("advert", forms=("start",)))
+    return [i for i in said if not QUOTED.search(draft.lines[i].text)]
 
 
 def _inner_sentences(draft: Draft) -> frozenset[int]:

@@ -239,3 +239,16 @@ def test_a_heading_right_above_running_text_is_no_link_at_the_foot_of_the_page()
     headed = replace(draft(SENTENCE, form="html"), lines=(lines[0], replace(lines[1], kind="heading"), lines[2]))
     assert removed(strip_labels(headed)) == {}
     assert removed(strip_labels(replace(headed, lines=lines))) == {"FAQ": "copyright"}
+
+
+def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it():
+    note = "This post may contain affiliate links, view our full policy on them."
+    maker = LineMaker(
+        lexicon_of([("en.toml", 'language = "en"\n[advert]\nstart = ["this post may contain affiliate"]')])
+    )
+    middle = [SENTENCE, SECOND] * 3
+    for texts, is_out in (([note, *middle], True), ([*middle, note], True), ([*middle[:4], note, *middle[3:]], False)):
+        lines = tuple(replace(maker.line(text, "p"), chance=0.95) for text in texts)
+        assert (note in removed(strip_labels(Draft(lines=lines)))) is is_out
+    quoted = tuple(maker.line(text, "p") for text in (f"{note} “Really,” she said.", *middle))
+    assert removed(strip_labels(Draft(lines=quoted))) == {}
