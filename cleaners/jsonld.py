@@ -36,8 +36,10 @@ ARTICLE_TYPES = frozenset(
 PAGE_TYPES = frozenset(
     ["VideoObject", "ImageGallery", "MediaGallery", "CollectionPage", "FAQPage", "Product", "Recipe", "QAPage"]
 )
-# Types of what is only a part of a page, with dates of its own.
-_PARTS = frozenset(["Comment", "Review", "ImageObject", "AudioObject", "Event", "Question", "Answer", "Clip", "Person"])
+# Types of what a page can be without being an article: their dates are the page's; those of a book or a comment not.
+_WORKS = frozenset(
+    ["HowTo", "CreativeWork", "ItemPage", "MedicalWebPage", "DiscussionForumPosting", "PodcastEpisode", "Guide"]
+)
 _FIELDS = (
     ("title", "headline"),
     ("title", "name"),
@@ -83,8 +85,7 @@ def body_of(objects: Iterable[Mapping[str, object]]) -> str:
 def statements(objects: Sequence[Mapping[str, object]]) -> list[Candidate]:
     """Return what objects state of the article: the articles among them, or else what tells the kind of page.
 
-    What describes the page as such, or is the one thing on it that was published, says when it appeared, but not what
-    the article is called.
+    What describes the page as such, or the one work on it, says when it appeared, but not what the article is called.
     """
     names = {str(node["@id"]): str(node["name"]) for node in objects if "@id" in node and _is_named(node)}
     described = [node for node in objects if _types(node) & ARTICLE_TYPES]
@@ -92,8 +93,8 @@ def statements(objects: Sequence[Mapping[str, object]]) -> list[Candidate]:
     found = [candidate for node in described for candidate in _stated(node, names)]
     if not described:
         pages = [node for node in objects if "WebPage" in _types(node)]
-        others = [node for node in objects if "datePublished" in node and not _types(node) & _PARTS]
-        pages = pages or (others if len(others) == 1 else [])
+        works = [node for node in objects if _types(node) & _WORKS]
+        pages = pages or (works if len(works) == 1 else [])
         found += [one for node in pages for one in _stated(node, names) if one.field in ("published", "modified")]
     return found + list(_organizations([*objects, *(one for node in described for one in _signing(node))]))
 
@@ -102,11 +103,15 @@ def _is_named(node: Mapping[str, object]) -> bool:
     return isinstance(node.get("name"), str)
 
 
+def is_json_ld(script: HtmlElement) -> bool:
+    """Return whether a `<script>` holds JSON-LD: by its type, or by its context where it has none."""
+    return "ld+json" in (script.get("type") or "") or bool(_UNTYPED.match(script.text or ""))
+
+
 def _scripts(root: HtmlElement) -> Iterator[object]:
     for script in root.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") or _UNTYPED.match(text):
-            value = _loaded(text.strip()) if text.strip() else None
+        if is_json_ld(script) and (text := (script.text or "").strip()):
+            value = _loaded(text)
             if value is not None:
                 yield value
 

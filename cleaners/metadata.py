@@ -90,7 +90,6 @@ _CARD = ("twitter:data1", "twitter:data2")
 MOST_AUTHORS = 3  # names marked as the author's that are those of one article
 MICRODATA: Mapping[str, str] = {
     "datePublished": "published",
-    "dateCreated": "published",
     "dateModified": "modified",
     "articleSection": "section",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.boxes import boxes
-from cleaners.datelines import distant_date
+from cleaners.datelines import distant_dates
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
@@ -27,6 +27,7 @@ from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
+DATES = ("published", "modified")  # fields that say when, or at least until when
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
 
 _NAMES = {
@@ -64,8 +65,8 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     following = "" if page.continuations else second_page(reading.root, page.url)
     last = kept[-1] if kept else -1
     candidates = reading.data.candidates + visible_candidates(by_block, title, last)
-    if all(one.field != "published" for one in candidates):
-        candidates += tuple(_remote_date(reading, by_block, title or 0, last))
+    if not any(one.field in DATES and one.source != "http" for one in candidates):
+        candidates += tuple(_remote_dates(reading, by_block, title or 0, last))
     draft = Draft(
         lines=tuple(lines),
         url=page.url,
@@ -81,10 +82,12 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     return _without_article(draft)
 
 
-def _remote_date(reading: Reading, lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:
+def _remote_dates(reading: Reading, lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:
     """Yield what the page says of its date in places that mostly speak of something else."""
-    if stated := distant_date(lines, start, last) or loose_date(reading.root):
+    for stated in distant_dates(lines, start, last):
         yield Candidate(field="published", value=stated, source="visible_text")
+    if stated := loose_date(reading.root):
+        yield Candidate(field="published", value=stated, source="meta")
 
 
 def _without_article(draft: Draft) -> Draft:

@@ -20,10 +20,13 @@ SHORT = 80  # characters of such a block at the most
 HEADLINE = 4  # words of a linked headline
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
 LINKED = 0.2  # share of links in a line behind an arrow from which it leads elsewhere
+OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
+_ASKED = ("?", "？", "؟")
+_HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
 
@@ -107,14 +110,25 @@ def _label(block: TextBlock) -> str:
 
 
 def _drop_strays(page: Selection, likely: float) -> None:
-    """Leave out buttons, short blocks far from all others that are in, and headlines of others all in capitals."""
+    """Leave out buttons, but for those that open the answer below them, short blocks far from all others that are in,
+    and headlines of others all in capitals."""
     inside = page.inside()
     for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
         block = page.blocks[i]
         alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
         shouted = page.chances[i] < likely and block.link_chars == len(block.text) and _is_upper(block.text)
-        if block.marks & MARK["button"] or (alone and len(block.text) < SHORT) or shouted:
+        pressed = bool(block.marks & MARK["button"]) and not _opens(page, i, after)
+        if pressed or (alone and len(block.text) < SHORT) or shouted:
             page.kept[i] = False
+
+
+def _opens(page: Selection, button: int, below: int) -> bool:
+    """Return whether a button is a question, or a heading, right above running text: a line of an accordion."""
+    if below - button > OPENED or below >= len(page.blocks):
+        return False
+    block = page.blocks[button]
+    asked = block.text.endswith(_ASKED) or bool(block.marks & _HEADING)
+    return asked and is_running(page.blocks[below]) and not page.blocks[below].marks & MARK["button"]
 
 
 def _is_upper(text: str) -> bool:

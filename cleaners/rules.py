@@ -25,6 +25,7 @@ TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".spli
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
+NOTED = 0.98  # chance that a note on commissions has at the most
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
@@ -88,12 +89,12 @@ def _trailer_kind(line: Line) -> str:
 
 
 def _commissions(draft: Draft) -> list[int]:
-    """Return the notes at either end of the text on what its links earn, however sure the page is of them: only those
-    that begin with the phrase, for articles on commissions hold them, too."""
+    """Return the notes at either end of the text on what its links earn, up to a chance that no such note has: only
+    those that begin with the phrase, and only beside other text, for articles on commissions hold it, too."""
     kept = draft.kept()
-    ends = dict.fromkeys([*kept[:EDGE], *kept[-EDGE:]])
-    said = (i for i in ends if draft.lines[i].has("advert", forms=("start",)))
-    return [i for i in said if not QUOTED.search(draft.lines[i].text)]
+    ends = sorted({*kept[:EDGE], *kept[-EDGE:]}) if len(kept) > 2 * EDGE else []
+    notes = ((i, draft.lines[i]) for i in ends if draft.lines[i].has("advert", forms=("start",)))
+    return [i for i, line in notes if line.chance < NOTED and not QUOTED.search(line.text)]
 
 
 def _inner_sentences(draft: Draft) -> frozenset[int]:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.datelines import full_date
+from cleaners.datelines import BEHIND, DIGITS, LONGEST, full_date, is_bare, is_dated_element
 from cleaners.draft import Line
 from cleaners.model import Candidate
 
 ABOVE, BELOW = 4, 12  # blocks before and after the headline in which date and byline stand
-BEHIND = 3  # blocks behind the text in which they stand
 KICKER = 3  # blocks before the headline in which its kicker stands
-LONGEST = 120  # characters of such a line
 BARE = 5  # words beside the numbers of a line about a picture that may be the date of the article
 LABEL = 2  # words of a label, or of a label and a month
 LONGEST_KICKER = 40  # characters of the name of a section
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}|25[5-9]\d"
-)
+_YEAR = re.compile(rf"(?<!\d)(?:(?:19|20)\d\d|25[5-9]\d|[{DIGITS}]{{4}})(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 # What system builders call a byline where they do not use English; `words.py` knows the others.
@@ -29,7 +25,6 @@ _BYLINE = re.compile(
     r"|firma|firmas|assinatura|hissha|kisha|shomei|zuozhe|jizhe|gija)(?:$|[._-])",
     re.I,
 )
-_DATE = re.compile(r"(?:^|[._-])(?:pub)?(?:date|datum|dato|fecha|time|timestamp|published|updated)(?:$|[._-])", re.I)
 # "運動部・村上俊": a desk and a name, in scripts that write names without a space.
 _DESK = re.compile(r"[\u3400-\u9fff]{1,8}・[\u3400-\u9fff々]{2,6}$")
 _SIGNED = re.compile(r"[（(［\[【〔]\s*([^（()）［\]\[］【】〔〕\d]{2,40}?)\s*[）)］\]】〕]$")
@@ -47,7 +42,8 @@ def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> t
     found = []
     for i in dict.fromkeys(near):
         line = lines[i]
-        if line.rule not in ("", "title") and len(line.text) <= LONGEST and not _is_caption(line):
+        out = line.rule not in ("", "title") or (not line.rule and is_bare(line.text))
+        if out and len(line.text) <= LONGEST and not _is_caption(line):
             fields = _fields(lines, i, signed=i == last + 1)
             text = line.text.replace("\n", " ")
             found += [Candidate(field=field, value=text, source="visible_text") for field in fields]
@@ -104,7 +100,7 @@ def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]
     if dated:
         yield "published"
     element = line.path.rpartition("/")[2]
-    byline = line.rule == "byline" and not _DATE.search(element)
+    byline = line.rule == "byline" and not is_dated_element(element)
     named = byline or line.has("byline") or bool(_BYLINE.search(element))
     beside = not dated and bool(_DESK.match(line.text)) and any(map(_states_date, _beside(lines, index)))
     if named or beside or (signed and is_signature(line.text)):

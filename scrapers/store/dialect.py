@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from types import MappingProxyType
-from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from scrapers.errors import StoreError
@@ -120,19 +119,6 @@ def explained(url: URL) -> Iterator[None]:
     except SQLAlchemyError as error:
         place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
         raise StoreError(f"the store {place} failed: {_advice(error)}", stage="store") from error
-
-
-def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that have the same columns, in values that the driver takes as they are.
-
-    SQLAlchemy prepares each row by itself, which takes as long as SQLite needs to write it.
-    """
-    if not rows:
-        return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    order = statement.positiontup  # None where the driver takes parameters by name
-    values: Any = rows if order is None else [tuple(row[name] for name in order) for row in rows]
-    connection.exec_driver_sql(statement.string, values)
 
 
 def _advice(error: SQLAlchemyError) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, bindparam, select
+from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, insert, select
 
 from scrapers.article import Article, Duplicate
 from scrapers.normalizer.duplicates import Origin, Prints, Thresholds, kind_of, likeness, prints_of, refusal
-from scrapers.store.dialect import insert_many
 from scrapers.store.tables import copies, copy_outlets, fingerprints
 
 FOLLOWED = 16
@@ -137,7 +136,7 @@ class DuplicateIndex:
     def write(self) -> None:
         """Write what was added since the last time."""
         for table, rows in self._rows.items():
-            insert_many(self._connection, table, rows)
+            _insert(self._connection, table, rows)
         self._rows.clear()
 
     def _match(self, article: Article, prints: Prints, before: int) -> _Match | None:
@@ -222,3 +221,16 @@ class DuplicateIndex:
 
 def _origin(article: Article) -> Origin:
     return Origin(outlet=article.outlet.id, wire=article.wire is not None)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of all columns, whose types every driver takes as they are.
+
+    SQLAlchemy would prepare each row by itself, which takes as long as SQLite needs to write it.
+    """
+    if not rows:
+        return
+    statement = insert(table).compile(dialect=connection.dialect, for_executemany=True)
+    order = statement.positiontup  # None where the driver takes parameters by name
+    values: Any = rows if order is None else [tuple(row[name] for name in order) for row in rows]
+    connection.exec_driver_sql(statement.string, values)

@@ -229,6 +229,18 @@ def test_a_short_block_far_from_all_others_is_a_stray():
     assert choice(f"{far}<p>x</p>{far}", x=0.9) == ["x"]
 
 
+def test_a_button_that_asks_what_the_text_below_answers_stays():
+    answer = "b " + "and the quay of the town has got a new roof, which the mayor opened on Monday." * 2
+    source = f"<div><p>a</p><div><button>x ?</button><p>{answer}</p></div></div>"
+    assert choice(source, a=0.9, x=0.9, b=0.9) == ["a", "x", "b"]
+    assert choice(source.replace("x ?", "x"), a=0.9, x=0.9, b=0.9) == ["a", "b"]
+    assert choice(source.replace("x ?", "x").replace("button>", "button><h3>", 1), a=0.9, x=0.9, b=0.9) == [
+        "a",
+        "x",
+        "b",
+    ]
+
+
 def test_a_button_is_never_text():
     assert choice("<div><p>a</p><button>x</button><p>b</p></div>", a=0.9, x=0.9, b=0.9) == ["a", "b"]
 

@@ -25,6 +25,11 @@ def read(body: str, head: str = "") -> Draft:
         (f"<h1>The <br>quay opens</h1>{BODY}", HEAD, "The quay opens"),
         (f"<h1>The quay opens<br>03.01.2026 • KBB, Harbour</h1>{BODY}", "", "The quay opens"),
         (f"<h1>The quay opens<br>on a Monday</h1>{BODY}", "", "The quay opens on a Monday"),
+        (
+            f"<h1>Fire in the harbour<br>12 people dead in 2026</h1>{BODY}",
+            "",
+            "Fire in the harbour 12 people dead in 2026",
+        ),
         (f"<h1>The quay opens</h1>{BODY}<h1>The quay opens</h1>", HEAD, "The quay opens"),
         (f"<h1>Another headline</h1>{BODY}", HEAD, "Another headline"),
         (BODY, HEAD, "The quay opens | KBB"),

@@ -250,5 +250,7 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
     for texts, is_out in (([note, *middle], True), ([*middle, note], True), ([*middle[:4], note, *middle[3:]], False)):
         lines = tuple(replace(maker.line(text, "p"), chance=0.95) for text in texts)
         assert (note in removed(strip_labels(Draft(lines=lines)))) is is_out
+    certain = tuple(replace(maker.line(text, "p"), chance=0.99) for text in (note, *middle))
+    assert removed(strip_labels(Draft(lines=certain))) == {}
     quoted = tuple(maker.line(text, "p") for text in (f"{note} “Really,” she said.", *middle))
     assert removed(strip_labels(Draft(lines=quoted))) == {}

@@ -14,7 +14,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 # Day first, where it can be nothing else.
-_DAY_FIRST = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])([_-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<=/)(1[3-9]|2\d|3[01])([_-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
 
 
 def url_date(url: str) -> str:
@@ -29,8 +29,8 @@ def url_date(url: str) -> str:
     path = urlsplit(url).path
     match = _DATED.search(path)
     if not match:
-        last = _DAY_FIRST.search(path)
-        return f"{last[4]}-{last[3]}-{last[1]}" if last else ""
+        found = _DAY_FIRST.search(path)
+        return f"{found[4]}-{found[3]}-{found[1]}" if found else ""
     year, _, *pairs = match.groups()
     month, day = next((m, d) for m, d in zip(pairs[::2], pairs[1::2], strict=True) if m)
     number = int(month) if month.isdecimal() else _MONTHS.split("|").index(month.lower()) + 1

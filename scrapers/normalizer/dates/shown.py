@@ -17,6 +17,7 @@ _LONGEST = 120
 _SLACK = timedelta(minutes=15)  # by which clocks may differ
 _MINUTE = timedelta(minutes=1)
 _HALF_HOUR = timedelta(minutes=30)
+_EASTERN_EUROPE = timedelta(hours=3)  # farther east a midnight is an hour of the day by UTC that says nothing
 _FIRST_ZONE = timedelta(hours=14)  # where every day begins first
 
 
@@ -70,11 +71,13 @@ def on_local_day(moment: Moment, others: Collection[Moment], reader: Reader) -> 
     """
     if moment.precision == "day" or moment.at.utcoffset():
         return moment
-    telling = (other for other in others if other.precision == "day" or other.zone_assumed or other.at.utcoffset())
-    days = {other.day for other in telling} - {moment.day}
+    naming = (
+        other for other in others if other.precision == "day" or other.zone_assumed or _is_confirmed(moment, other)
+    )
+    days = {other.day for other in naming} - {moment.day}
     known = bool(moment.at.astimezone(reader.zone).utcoffset())
-    clocks = () if known else _clock_offsets(moment, others)
-    for zone in (*_named_offsets(moment, others), reader.zone, *clocks, *_midnights(moment)):
+    guesses = () if known else (*_clock_offsets(moment, others), *_midnights(moment))
+    for zone in (*_named_offsets(moment, others), reader.zone, *guesses):
         if (local := moment.at.astimezone(zone)).date() in days:
             return replace(moment, at=local)
     return moment
@@ -90,7 +93,7 @@ def _named_offsets(moment: Moment, others: Collection[Moment]) -> Iterator[timez
 def _midnights(moment: Moment) -> Iterator[timezone]:
     """Yield the offset by which a late hour in UTC is the next midnight: a program wrote a day as its first moment."""
     rest = timedelta(hours=24 - moment.at.hour)
-    if not (moment.at.minute or moment.at.second) and rest <= _FIRST_ZONE:
+    if not (moment.at.minute or moment.at.second) and rest <= _EASTERN_EUROPE:
         yield timezone(rest)
 
 

@@ -168,7 +168,8 @@ def _most_trusted(readings: tuple[_Reading, ...]) -> _Reading:
     voices = list({one.source: one for one in reversed(own)}.values())
     votes = Counter(one.moment.day for one in voices)
     day, most = votes.most_common(1)[0]
-    slack = timedelta() if first.moment.precision == "day" else TOLERANCE  # a day has no zone that could shift it
+    days = (one.moment.precision for one in (first, *(voice for voice in voices if voice.moment.day == day)))
+    slack = timedelta() if set(days) == {"day"} else TOLERANCE  # days have no zone that could shift them
     if votes[first.moment.day] > 1 or most < 2 or abs(day - first.moment.day) <= slack:
         return first
     return next(one for one in own if one.moment.day == day)

@@ -22,6 +22,7 @@ from scrapers.normalizer.dates.address import url_date
         ("/doc/202601041", ""),
         ("/news/29-10-2021", "2021-10-29"),
         ("/news/09-10-2021", ""),
+        ("/news/covid-19-03-2021-update", ""),
         ("/doc/12026-01-04", ""),
         ("/storm-2026", ""),
         ("/", ""),

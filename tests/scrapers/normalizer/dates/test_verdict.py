@@ -187,17 +187,23 @@ def test_a_day_that_two_others_correct_by_one():
     others = (("url", "2026-01-03"), ("visible_text", "3.1.2026"))
     assert published(("meta", "2026-01-04"), *others).published.value == "2026-01-03"
     assert published(("meta", "2026-01-04T00:30:00+01:00"), *others).published.value.startswith("2026-01-04")
+    by_utc = (("meta", "2026-01-04T03:30:00Z"), ("feed", "2026-01-04T03:30:00Z"))
+    assert published(("json_ld", "2026-01-03"), *by_utc).published.value.startswith("2026-01-03")
 
 
 def test_a_late_hour_in_utc_is_the_midnight_of_the_day_that_the_page_names():
     late = ("meta", "2026-01-03T23:00Z")
     assert published(late, ("visible_text", "4. January 2026")).published.value == "2026-01-04T00:00+01:00"
     assert published(late, ("visible_text", "3. January 2026")).published.value == "2026-01-03T23:00+00:00"
+    noon = (("meta", "2026-01-03T12:00Z"), ("visible_text", "4. January 2026"))
+    assert published(*noon).published.value == "2026-01-03T12:00+00:00"
 
 
 def test_the_same_instant_with_an_offset_names_the_day():
     both = (("json_ld", "2026-01-03T22:04:00Z"), ("meta", "Sun, 04 Jan 2026 00:04:00 +0200"))
     assert published(*both).published.value == "2026-01-04T00:04:00+02:00"
+    other = (("json_ld", "2026-01-03T22:04:00Z"), ("time_tag", "2026-01-04T09:30:00+01:00"))
+    assert published(*other).published.value == "2026-01-03T22:04:00+00:00"
 
 
 def test_a_crowd_of_time_tags_has_no_vote():
