@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from cleaners.datelines import is_bare
 from cleaners.draft import QUOTED, Draft, Line
 from cleaners.tokens import words_in
 
@@ -46,7 +47,7 @@ def strip_labels(draft: Draft) -> Draft:
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
-    labels |= dict.fromkeys(_commissions(draft), "advert")
+    labels |= dict.fromkeys(_commissions(draft), "advert") | dict.fromkeys(_dates_above(draft), "date")
     return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
 
 
@@ -95,6 +96,12 @@ def _commissions(draft: Draft) -> list[int]:
     ends = sorted({*kept[:EDGE], *kept[-EDGE:]}) if len(kept) > 2 * EDGE else []
     notes = ((i, draft.lines[i]) for i in ends if draft.lines[i].has("advert", forms=("start",)))
     return [i for i, line in notes if line.chance < NOTED and not QUOTED.search(line.text)]
+
+
+def _dates_above(draft: Draft) -> list[int]:
+    """Return the lines above all running text that are a date and nothing else."""
+    above = takewhile(lambda i: not draft.lines[i].running, draft.kept())
+    return [i for i in above if is_bare(draft.lines[i].text)]
 
 
 def _inner_sentences(draft: Draft) -> frozenset[int]:
