@@ -14,7 +14,7 @@ from cleaners.decision import Vector
 from cleaners.groups import Groups
 from cleaners.place import innermost
 from cleaners.pruning import prune
-from cleaners.selection import DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, Selection, is_running
 from cleaners.tables import CELL
 from cleaners.tree import MARK, Tree
 from cleaners.words import GROUP_BIT
@@ -37,6 +37,8 @@ KEEP_BEHIND = 0.3  # the same behind it
 BEHIND = 40  # blocks of adverts and teasers that may stand between
 KEEP_NUMBERED = 0.1  # chance that is enough for a paragraph whose number follows that of one on its path that is in
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
+KEEP_ANSWERS = 0.2  # mean chance that is enough for questions and their answers
+QUESTIONS = 3  # questions that are a list of them
 AFTER = 15  # blocks that may stand between
 SURE = 0.9  # best chance on a page, below which its chances count as so much larger: an odd page is judged by its own
 LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
@@ -59,6 +61,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_between(page)
         _choose_running(page, groups.article_of)
         _choose_numbered(page)
+        _choose_answers(page)
         _choose_tables(page, tree)
         _choose_headings(page)
         _choose_headings_above(page, tree)
@@ -155,6 +158,20 @@ def _choose_tables(page: Selection, tree: Tree) -> None:
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
         if short and 2 * sum(page.kept[i] for i in members) > len(members):
             for i in members:
+                page.kept[i] = True
+
+
+def _choose_answers(page: Selection) -> None:
+    """Keep questions of one kind, each with the running text right below it, if together they are likely enough."""
+    by_path: dict[int, list[int]] = defaultdict(list)
+    for i in range(page.inside()[0], len(page.kept) - 1):
+        block = page.blocks[i]
+        if block.text.endswith(ASKED) and not block.links and is_running(page.blocks[i + 1]):
+            by_path[page.nodes[i].path].append(i)
+    for questions in by_path.values():
+        pairs = [i for question in questions for i in (question, question + 1)]
+        if len(questions) >= QUESTIONS and sum(page.chances[i] for i in pairs) >= KEEP_ANSWERS * len(pairs):
+            for i in pairs:
                 page.kept[i] = True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
-from cleaners.selection import DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, Selection, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
 
@@ -25,7 +25,6 @@ WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
-_ASKED = ("?", "？", "؟")
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
@@ -127,7 +126,7 @@ def _opens(page: Selection, button: int, below: int) -> bool:
     if below - button > OPENED or below >= len(page.blocks):
         return False
     block = page.blocks[button]
-    asked = block.text.endswith(_ASKED) or bool(block.marks & _HEADING)
+    asked = block.text.endswith(ASKED) or bool(block.marks & _HEADING)
     return asked and is_running(page.blocks[below]) and not page.blocks[below].marks & MARK["button"]
 
 

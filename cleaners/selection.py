@@ -10,6 +10,8 @@ from cleaners.tree import MARK, Node, TextBlock
 
 LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
+ASKED = ("?", "？", "؟")
+"""How questions end."""
 DECIDED_AS_GROUPS = MARK["blockquote"] | MARK["li"]
 """Marks of blocks that are in or out together with others."""
 _NO_PARAGRAPH = DECIDED_AS_GROUPS | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]

@@ -229,9 +229,26 @@ def test_a_short_block_far_from_all_others_is_a_stray():
     assert choice(f"{far}<p>x</p>{far}", x=0.9) == ["x"]
 
 
+ANSWER = "and the quay of the town has got a new roof, which the mayor opened on a Monday in January."
+
+
+@pytest.mark.parametrize(
+    ("number", "chance", "are_in"), [(3, 0.25, True), (2, 0.25, False), (3, 0.1, False), (3, 0.9, True)]
+)
+def test_questions_are_in_with_their_answers(number, chance, are_in):
+    pairs = "".join(f"<details><summary>q{i} is it?</summary><p>r{i} {ANSWER}</p></details>" for i in range(number))
+    chances = {f"{letter}{i}": chance for i in range(number) for letter in "qr"}
+    found = choice(f"<div><p>a</p>{pairs}</div>", a=0.9, **chances)
+    assert found == (["a", *sorted(chances, key=lambda one: (one[1:], one))] if are_in else ["a"])
+
+
+def test_linked_questions_lead_elsewhere():
+    pairs = "".join(f"<div><p><a href=x>q{i} is it?</a></p><p>r{i} {ANSWER}</p></div>" for i in range(3))
+    assert choice(f"<div><p>a</p>{pairs}</div>", a=0.9, **dict.fromkeys(("q0", "q1", "q2"), 0.4)) == ["a"]
+
+
 def test_a_button_that_asks_what_the_text_below_answers_stays():
-    answer = "b " + "and the quay of the town has got a new roof, which the mayor opened on Monday." * 2
-    source = f"<div><p>a</p><div><button>x ?</button><p>{answer}</p></div></div>"
+    source = f"<div><p>a</p><div><button>x ?</button><p>b {ANSWER}</p></div></div>"
     assert choice(source, a=0.9, x=0.9, b=0.9) == ["a", "x", "b"]
     assert choice(source.replace("x ?", "x"), a=0.9, x=0.9, b=0.9) == ["a", "b"]
     assert choice(source.replace("x ?", "x").replace("button>", "button><h3>", 1), a=0.9, x=0.9, b=0.9) == [
