@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.draft import Line
+from cleaners.words import CAMEL
 
 LONGEST = 120  # characters of a line that states a date
 BEHIND = 3  # lines behind the text that still belong to it
@@ -32,14 +33,16 @@ _FULL = re.compile(
 # "Karlsruhe, (12.11.2021). ", "27.1.2022 - "; a colon only behind a place, for chronicles have it behind the date.
 _PLACE = re.compile(r"\W*[^\d,.:]{2,25}(?:,|\s[(–—-])\W{0,3}$")
 _BREAK = re.compile(r"\s?[)\].|/–—-]|\s[\"„“«»]|$")
-# What system builders call the line under a headline, and the last line of a wiki page.
+# What system builders call a date, and the line that holds it: under a headline, or at the end of a wiki page.
+_DATE = re.compile(
+    r"(?:^|[._-])(?:pub)?(?:date|datum|dato|fecha|time|timestamp|published|updated|created|posted)(?:$|[._-])", re.I
+)
 _META = re.compile(
-    r"(?:^|[._-])(?:(?:pub)?(?:date|datum|dato|fecha)|time|timestamp|published|updated|created|posted|submitted"
-    r"|(?:post|entry|item|article|news)(?:-single)?[_-]?(?:meta|metadata|info|date|header|footer)|lastmod)(?:$|[._-])",
+    r"(?:^|[._-])(?:(?:post|entry|item|article|news)(?:-single)?[_-]?(?:meta|metadata|info|date|header|footer)|submitted"
+    r"|lastmod)(?:$|[._-])",
     re.I,
 )
 _OTHER_DATES = re.compile(r"event|start|end-?date|birth|expir|due|deadline|calendar|termin|kalender", re.I)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STOPS = ".!?…。！？।؟"  # a sentence with a date is about that day
 # Lines of other articles, of pictures, of readers, of every page of the site.
 _OTHERS = frozenset(
@@ -70,13 +73,13 @@ def is_bare(text: str) -> bool:
     return bool(found) and len(text) - len(found) <= CLOCK
 
 
-def is_dated_element(element: str) -> bool:
-    """Return whether the name of an element, `div.entry-meta`, is one for the date of an article.
+def is_date_element(element: str) -> bool:
+    """Return whether the name of an element, `span.date`, is one for the date of an article.
 
-    >>> is_dated_element("span.postDate"), is_dated_element("p.event-date")
-    (True, False)
+    >>> is_date_element("span.postDate"), is_date_element("p.event-date"), is_date_element("div.entry-meta")
+    (True, False, False)
     """
-    return bool(_META.search(_CAMEL.sub("-", element))) and not _OTHER_DATES.search(element)
+    return bool(_DATE.search(CAMEL.sub("-", element))) and not _OTHER_DATES.search(element)
 
 
 def distant_dates(lines: Sequence[Line], start: int, last: int) -> tuple[str, ...]:
@@ -136,8 +139,12 @@ def _named(lines: Sequence[Line], indexes: Sequence[int]) -> Iterator[str]:
     for line in (lines[i] for i in indexes):
         if not line.rule or len(line.text) > LONGEST_META or not full_date(line.text):
             continue
-        if line.rule in ("date", "updated", "byline") or any(map(is_dated_element, line.path.split("/")[-2:])):
+        if line.rule in ("date", "updated", "byline") or any(map(_holds_date, line.path.split("/")[-2:])):
             yield line.text
+
+
+def _holds_date(element: str) -> bool:
+    return is_date_element(element) or bool(_META.search(CAMEL.sub("-", element)))
 
 
 def _opening(lines: Sequence[Line]) -> Iterator[str]:

@@ -59,6 +59,7 @@ _FIELDS = (
     ("description", "description"),
     ("accessible_for_free", "isAccessibleForFree"),
 )
+_DATES = ("published", "modified")
 _NAMED = ("author", "site_name")  # fields whose values may refer to another object by its id
 _UNTYPED = re.compile(r'\s*\{\s*"@context"')  # JSON-LD whose script does not say so
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -92,11 +93,14 @@ def statements(objects: Sequence[Mapping[str, object]]) -> list[Candidate]:
     described = described or [node for node in objects if _types(node) & PAGE_TYPES]
     found = [candidate for node in described for candidate in _stated(node, names)]
     if not described:
-        pages = [node for node in objects if "WebPage" in _types(node)]
-        works = [node for node in objects if _types(node) & _WORKS]
-        pages = pages or (works if len(works) == 1 else [])
-        found += [one for node in pages for one in _stated(node, names) if one.field in ("published", "modified")]
+        found += [one for node in _pages(objects) for one in _stated(node, names) if one.field in _DATES]
     return found + list(_organizations([*objects, *(one for node in described for one in _signing(node))]))
+
+
+def _pages(objects: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return what describes the page as such, or else the one work on it."""
+    works = [node for node in objects if _types(node) & _WORKS]
+    return [node for node in objects if "WebPage" in _types(node)] or (works if len(works) == 1 else [])
 
 
 def _is_named(node: Mapping[str, object]) -> bool:

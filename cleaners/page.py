@@ -84,9 +84,9 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
 
 def _remote_dates(reading: Reading, lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:
     """Yield what the page says of its date in places that mostly speak of something else."""
-    for stated in distant_dates(lines, start, last):
-        yield Candidate(field="published", value=stated, source="visible_text")
-    if stated := loose_date(reading.root):
+    distant = distant_dates(lines, start, last)
+    yield from (Candidate(field="published", value=stated, source="visible_text") for stated in distant)
+    if not distant and (stated := loose_date(reading.root)):
         yield Candidate(field="published", value=stated, source="meta")
 
 

@@ -26,7 +26,7 @@ TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".spli
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
-NOTED = 0.98  # chance that a note on commissions has at the most
+NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
@@ -37,7 +37,13 @@ _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!
 
 
 def strip_labels(draft: Draft) -> Draft:
-    """Return the draft without lines that are nothing but a label or a prompt."""
+    """Return the draft without lines that are nothing but a label, a prompt, a note on commissions or a date above."""
+    kinds = _labels(draft) | dict.fromkeys(_commissions(draft), "advert") | dict.fromkeys(_dates_above(draft), "date")
+    return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in kinds.items() if kind})
+
+
+def _labels(draft: Draft) -> dict[int, str]:
+    """Return the kinds of labels and prompts by the indexes of their lines; empty for a line that is none."""
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits]
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)} - _heads_text(draft)}
     # Behind the text a copyright line is one, however sure the page is of it.
@@ -46,9 +52,7 @@ def strip_labels(draft: Draft) -> Draft:
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
-    labels |= {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
-    labels |= dict.fromkeys(_commissions(draft), "advert") | dict.fromkeys(_dates_above(draft), "date")
-    return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in labels.items() if kind})
+    return labels | {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
 
 
 def _heads_text(draft: Draft) -> set[int]:
@@ -90,8 +94,8 @@ def _trailer_kind(line: Line) -> str:
 
 
 def _commissions(draft: Draft) -> list[int]:
-    """Return the notes at either end of the text on what its links earn, up to a chance that no such note has: only
-    those that begin with the phrase, and only beside other text, for articles on commissions hold it, too."""
+    """Return the notes at either end of the text on what its links earn: only those that begin with the phrase, and
+    only beside other text, for articles on commissions hold it, too."""
     kept = draft.kept()
     ends = sorted({*kept[:EDGE], *kept[-EDGE:]}) if len(kept) > 2 * EDGE else []
     notes = ((i, draft.lines[i]) for i in ends if draft.lines[i].has("advert", forms=("start",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.datelines import BEHIND, DIGITS, LONGEST, full_date, is_bare, is_dated_element
+from cleaners.datelines import BEHIND, DIGITS, LONGEST, full_date, is_bare, is_date_element
 from cleaners.draft import Line
 from cleaners.model import Candidate
 
@@ -32,27 +32,31 @@ _CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・ ]{2
 
 
 def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> tuple[Candidate, ...]:
-    """Return what removed lines near the headline, and right below the text, state of date, authors and section.
+    """Return what lines near the headline and right below the text state of date, authors and section.
 
-    `title` is the index of the headline, None where the page shows none; `last` that of the last line that is in.
+    Only lines that were taken out state anything, or that are a date and nothing else. `title` is the index of the
+    headline, None where the page shows none; `last` that of the last line that is in.
     """
     start = title if title is not None else 0
-    near = [*range(max(0, start - ABOVE), min(len(lines), start + BELOW))]
-    near += range(last + 1, min(len(lines), last + 1 + BEHIND))
-    found = []
-    for i in dict.fromkeys(near):
-        line = lines[i]
-        out = line.rule not in ("", "title") or (not line.rule and is_bare(line.text))
-        if out and len(line.text) <= LONGEST and not _is_caption(line):
-            fields = _fields(lines, i, signed=i == last + 1)
-            text = line.text.replace("\n", " ")
-            found += [Candidate(field=field, value=text, source="visible_text") for field in fields]
+    found = list(_near(lines, start, last))
     if all(one.field != "published" for one in found):
         found += _lone("published", (line for line in lines if _is_dated(line)))
         found += _lone("published", _opening(lines[start:]))
     if all(one.field != "author" for one in found):
         found += _lone("author", (line for line in lines if _names_author(line)))
     return (*found, *_kicker(lines, title))
+
+
+def _near(lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:
+    near = [*range(max(0, start - ABOVE), min(len(lines), start + BELOW))]
+    near += range(last + 1, min(len(lines), last + 1 + BEHIND))
+    for i in dict.fromkeys(near):
+        line = lines[i]
+        stating = line.rule != "title" and (line.rule or is_bare(line.text))
+        if stating and len(line.text) <= LONGEST and not _is_caption(line):
+            text = line.text.replace("\n", " ")
+            for field in _fields(lines, i, signed=i == last + 1):
+                yield Candidate(field=field, value=text, source="visible_text")
 
 
 def _lone(field: str, lines: Iterable[Line]) -> Iterator[Candidate]:
@@ -100,7 +104,7 @@ def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]
     if dated:
         yield "published"
     element = line.path.rpartition("/")[2]
-    byline = line.rule == "byline" and not is_dated_element(element)
+    byline = line.rule == "byline" and not is_date_element(element)
     named = byline or line.has("byline") or bool(_BYLINE.search(element))
     beside = not dated and bool(_DESK.match(line.text)) and any(map(_states_date, _beside(lines, index)))
     if named or beside or (signed and is_signature(line.text)):

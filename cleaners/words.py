@@ -65,7 +65,8 @@ def _bits() -> dict[bytes, int]:
 
 
 _BITS = _bits()
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where words meet in a name such as `postDate`."""
 _DIGITS = b"0123456789"
 _APART = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" + _DIGITS else 0x20 for code in range(256))
 # Compound names such as `articlebody` or `relatedlinks` that no separator parts, as patterns, by group.
@@ -109,7 +110,7 @@ def word_groups(names: str) -> int:
     0
     """
     if not names.islower():
-        names = _CAMEL.sub(" ", names).lower()
+        names = CAMEL.sub(" ", names).lower()
     found = 0
     for word in names.encode("utf-8", "replace").translate(_APART).split():  # in half the time a pattern takes
         found |= _BITS.get(word.lstrip(_DIGITS), 0)

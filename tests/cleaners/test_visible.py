@@ -96,6 +96,15 @@ def test_a_byline_names_an_author():
     assert found(TITLE, "By Nora Villaseñor", SENTENCE, rule="byline") == [("author", "By Nora Villaseñor")]
 
 
+def test_a_byline_in_the_line_of_metadata_names_an_author_and_one_in_a_date_does_not():
+    def fields(path: str) -> list[str]:
+        line = replace(lines_of("Nora Villaseñor")[0], rule="byline", path=path)
+        return [one.field for one in visible_candidates([*lines_of(TITLE), line, *lines_of(SENTENCE)], 0, 2)]
+
+    assert fields("div/div.entry-meta") == ["author"]
+    assert fields("div/span.post-date") == []
+
+
 def test_a_page_without_headline_is_read_from_its_top():
     assert found("3 January 2026", SENTENCE) == [("published", "3 January 2026")]
     assert visible_candidates((), None, -1) == ()
