@@ -123,8 +123,9 @@ class Candidate:
     """One statement of the page, its feed or its transport about itself, unjudged."""
 
     field: str
-    """title, published, modified, author, organization (that page data name), section, keyword, language, canonical,
-    image, site_name, description, type, accessible_for_free, agency."""
+    """title, published, modified, dated (of which the page does not say what happened then), author, organization
+    (that page data name), section, keyword, language, canonical, image, site_name, description, type,
+    accessible_for_free, agency."""
     value: str
     """The value word for word, white space folded."""
     source: str

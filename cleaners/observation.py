@@ -33,6 +33,7 @@ BUTTON = 50  # characters of a link that may be one
 HEADLINES = 4  # linked headlines that a list has at least
 CLOCKS = 4  # times of day among the text that a live blog has at least
 RUNS = 8  # lines of text that one of them stands for at most
+_DOTS = re.compile(r"(?:…|\.{3})[\])]?\s*([^.…]*\w[^.…]*)$")
 _CHROME = re.compile(r"(?:^|/)(?:nav|header|footer)(?:[./]|$)")
 _SCRIPTLESS = re.compile(r"(?:^|/)noscript(?:[./]|$)")
 _CLOCK = re.compile(r"\W*(?:\w{1,12}\W+)?\d{1,2}[:.h]\d{2}(?![.:]?\d)(?:\W+\w{1,4}){0,2}\W*")
@@ -196,7 +197,7 @@ def _offers(lines: Sequence[Line], running: Sequence[int]) -> tuple[str, str]:
 
 
 def _running(lines: Sequence[Line]) -> list[int]:
-    return [i for i, line in enumerate(lines) if not line.rule and line.running]
+    return [i for i, line in enumerate(lines) if not line.rule and (line.running or _behind_dots(line.text))]
 
 
 def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int) -> bool:
@@ -221,13 +222,19 @@ def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
 
 
 def _link(tree: Tree, lines: Sequence[Line], running: Sequence[int]) -> str:
-    """Return the link or button of a few words right behind the text, whatever it says."""
+    """Return the link or button of a few words right behind the text, or behind its dots, whatever it says."""
     linked = {one.text for one in tree.blocks if one.link_chars >= 0.8 * len(one.text) or one.marks & MARK["button"]}
     for i in running:
-        near = [one for one in _right_behind(lines, i) if one.text in linked and len(one.text) <= BUTTON]
-        if near and not _goes_on(lines, running, i + 1):
-            return near[0].text
+        near = [one.text for one in _right_behind(lines, i) if one.text in linked and len(one.text) <= BUTTON]
+        if (found := _behind_dots(lines[i].text) or next(iter(near), "")) and not _goes_on(lines, running, i + 1):
+            return found
     return ""
+
+
+def _behind_dots(text: str) -> str:
+    """Return the few words that end a text behind dots in which it breaks off; empty if there are none."""
+    found = _DOTS.search(text, max(0, len(text) - BUTTON))
+    return found[1] if found else ""
 
 
 def _right_behind(lines: Sequence[Line], index: int) -> list[Line]:
@@ -254,21 +261,29 @@ def _video(data: PageData, words: int) -> str:
 
 
 def _headlines(tree: Tree, lines: Sequence[Line]) -> str:
-    """Return how a page shows that it lists articles: most of the lines that would be kept are linked headlines."""
+    """Return how a page shows that it lists articles: what would be kept are linked headlines and a line below each."""
     linked = {block.text for block in tree.blocks if block.link_chars >= 0.8 * len(block.text)}
-    kept = [line for line in lines if not line.rule]
-    heads = [line for line in kept if line.text in linked and len(line.tokens) >= FEW]
-    others = len(kept) - len(heads)
-    return f"{len(heads)} linked headlines, {others} other lines" if len(heads) >= max(HEADLINES, others) else ""
+    heads = {i for i, line in enumerate(lines) if line.text in linked and len(line.tokens) >= FEW}
+    below = {i + 1 for i in heads if lines[i].kind == "heading"} - heads
+    kept = {i for i, line in enumerate(lines) if not line.rule}
+    shown, summaries = len(kept & heads), len(kept & below)
+    others = len(kept) - shown - summaries
+    listed = shown >= others + summaries or 2 * others <= shown + summaries
+    enough = max(shown, summaries) >= HEADLINES and listed
+    return f"{shown} linked headlines, {summaries} lines below one, {others} others" if enough else ""
 
 
 def _odd(data: PageData, fallback: bool) -> str:
-    if fallback and data.candidates and not data.values("published"):
+    if fallback and data.candidates and not _is_dated(data):
         return "unlike any article learned, and the page states none and no date"
     return ""
 
 
 def _listing(data: PageData, words: int) -> str:
-    if words < SHORT and "website" in data.values("type") and not data.values("published"):
+    if words < SHORT and "website" in data.values("type") and not _is_dated(data):
         return "the page calls itself a website and states no date"
     return ""
+
+
+def _is_dated(data: PageData) -> bool:
+    return bool(data.values("published") or data.values("dated"))

@@ -27,7 +27,7 @@ from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
-DATES = ("published", "modified")  # fields that say when, or at least until when
+DATES = ("published", "modified", "dated")  # fields that say when, or at least until when
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
 
 _NAMES = {

@@ -29,6 +29,8 @@ _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[\s.…:!»›>→\])]+$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?…:;»\"”’)\]|–—。！？」]) *$")
+BUTTON = 50
+"""Characters of a line that may be an invitation to read on."""
 SCRAP = 120
 """Size of text below which nothing is an article. Sizes are characters; Han, Kana, Hangul and Thai count as three."""
 SHORT = 500
@@ -115,6 +117,9 @@ def cut_of(text: str, size: int) -> tuple[str, ...]:
     for phrase in TABLE.phrases:
         if bare.endswith(phrase) and _SENTENCE_END.search(bare[: -len(phrase)]):
             return (f"text ends with: {_END.sub('', end)[-len(phrase) :]}",)
+    last = end.rpartition("\n")[2]
+    if len(last) <= BUTTON and _SENTENCE_END.search(last) is None and _begins_with_prompt(last):
+        return (f"text ends with: {last}",)
     mark = next((mark for mark in TABLE.marks if end.endswith(mark)), "") if size < BRIEF else ""
     return (f"text ends with: {mark}",) if mark else ()
 
@@ -165,8 +170,17 @@ def _teaser(seen: Seen) -> tuple[str, ...]:
 def _prompts(seen: Seen) -> tuple[str, ...]:
     """Return the links behind the text that begin or end with an invitation to read on."""
     links = (one.detail for one in seen.evidence if one.name == "link")
-    bare = ((link, " ".join(_WORD.findall(link.lower()))) for link in links)
+    bare = ((link, _bare(link)) for link in links)
     return tuple(f"link: {link}" for link, words in bare if any(_invites(words, one) for one in TABLE.phrases))
+
+
+def _bare(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _begins_with_prompt(text: str) -> bool:
+    words = _bare(text) + " "
+    return any(words.startswith(one if _WIDE.match(one) else f"{one} ") for one in TABLE.phrases)
 
 
 def _invites(words: str, phrase: str) -> bool:

@@ -11,7 +11,7 @@ from cleaners.model import Candidate, Cleaned
 from scrapers.article import Article, ArticleBlock, LanguageVerdict
 from scrapers.normalizer.authors import authors_of
 from scrapers.normalizer.completeness import Seen, completeness_of, size_of
-from scrapers.normalizer.dates import Reader, dates_of
+from scrapers.normalizer.dates import DATE_FIELDS, Reader, dates_of
 from scrapers.normalizer.identity import article_id, block_ids
 from scrapers.normalizer.languages import UNDETERMINED, language_of, plain_code
 from scrapers.normalizer.quality import judged, lowered
@@ -140,7 +140,7 @@ def dates(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
         languages=tuple(dict.fromkeys(code for code in spoken if code and code != "und")),
         month_first=setting.country in _MONTH_FIRST,
     )
-    found = dates_of(of_field(cleaned, "published", "modified"), reader, url=cleaned.url)
+    found = dates_of(of_field(cleaned, *DATE_FIELDS), reader, url=cleaned.url)
     quality = article.quality
     if found.disagreements:
         quality = lowered(quality, "dates_disagree", "; ".join(found.disagreements))

@@ -242,9 +242,28 @@ def test_a_page_that_shows_menus_and_asks_for_scripts_is_a_shell():
     assert seen([*menu, replace(*lines(asked), path="noscript", rule="outside")])["script_shell"] == asked
 
 
+TITLES = [f"Title number {number} of a list of articles" for number in range(6)]
+LINKED = tree_of(parsed("".join(f"<h3><a href='/{at}'>{title}</a></h3>" for at, title in enumerate(TITLES))))
+
+
+def listed(*, headings: str = "") -> list[Line]:
+    """Return the lines of a page that shows a summary below each of its headlines, or two below each."""
+    page = lines(*(text for title in TITLES for text in (title, SENTENCE)), out=dict.fromkeys(TITLES, headings))
+    return [replace(line, kind="heading") if line.text in TITLES else line for line in page]
+
+
 def test_linked_headlines_make_a_list_where_no_article_is_stated():
-    titles = [f"Title number {number} of a list of articles" for number in range(6)]
-    tree = tree_of(parsed("".join(f"<h3><a href='/{at}'>{title}</a></h3>" for at, title in enumerate(titles))))
-    page = lines(*(text for title in titles for text in (title, SENTENCE)))
-    assert seen(page, tree=tree)["headlines"] == "6 linked headlines, 6 other lines"
-    assert "headlines" not in seen(page, PageData(types=frozenset({"NewsArticle"})), tree)
+    page = lines(*(text for title in TITLES for text in (title, SENTENCE)))
+    assert seen(page, tree=LINKED)["headlines"] == "6 linked headlines, 0 lines below one, 6 others"
+    assert "headlines" not in seen(page, PageData(types=frozenset({"NewsArticle"})), LINKED)
+
+
+def test_summaries_make_a_list_when_their_linked_headlines_are_out():
+    assert seen(listed(headings="outside"), tree=LINKED)["headlines"].startswith("0 linked headlines, 6 lines below")
+    article = [one for line in listed(headings="outside") for one in (line, *lines(*LONG))]
+    assert "headlines" not in seen(article, tree=LINKED)
+
+
+def test_a_prompt_behind_dots_is_seen_as_a_link():
+    assert seen(lines(*LONG, f"{SENTENCE[:-1]} and the quay … Read more »"))["link"] == "Read more »"
+    assert "link" not in seen(lines(*LONG, f"{SENTENCE} He said: I … do not know when it will open again, or why."))

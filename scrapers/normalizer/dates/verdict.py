@@ -30,6 +30,10 @@ TRUST: tuple[DateSource, ...] = (
 """Sources of a date, the most trusted first."""
 _STATED: tuple[DateSource, ...] = ("json_ld", "meta", "time_tag", "feed", "sitemap")
 _OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}
+UNNAMED = "dated"
+"""Field of dates that page data give without saying of what."""
+DATE_FIELDS = ("published", "modified", UNNAMED)
+"""Fields of the candidates that say when."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No outlet had pages before: what claims to be older needs proof, as the archives of some papers have it."""
 TOLERANCE = timedelta(days=1)
@@ -65,12 +69,13 @@ class _Reading:
 def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") -> Dates:
     """Return when an article appeared and when it was changed.
 
-    Takes the candidates of fields `published` and `modified` as they stand; `url` is the page's. The first date of
-    the most trusted source wins (`TRUST`, but `<time>` tags that name several days come last); a less trusted one that
-    agrees with it only adds what it lacks (a time, an offset). A date before 1990 that is not in plain sight or in the
-    URL, too, does not count, nor does one after `reader.now` (`possible`). Where no source says when the article
-    appeared, its change says it, then the `Last-Modified` header, then `reader.now` (`first_seen`). The time that wins
-    is corrected by what the page shows its readers (`as_shown`).
+    Takes the candidates of fields `DATE_FIELDS` as they stand; `url` is the page's. The first date of the most trusted
+    source wins (`TRUST`, but `<time>` tags that name several days come last, and after them what page data call `date`,
+    which often is the day of the last change or of the printed edition); a less trusted one that agrees with it only
+    adds what it lacks (a time, an offset). A date before 1990 that is not in plain sight or in the URL, too, does not
+    count, nor does one after `reader.now` (`possible`). Where no source says when the article appeared, its change
+    says it, then the `Last-Modified` header, then `reader.now` (`first_seen`). The time that wins is corrected by what
+    the page shows its readers (`as_shown`).
     """
     found = tuple(candidates)
     if day := url_date(url):
@@ -93,8 +98,9 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
 
 def _readings(candidates: tuple[Candidate, ...], field: str, reader: Reader) -> tuple[_Reading, ...]:
     """Numbers and English months first: only where they give nothing, or a crowd, is the slow parser asked."""
-    mine = [one for one in candidates if one.field == field and one.source != "http"]
-    mine.sort(key=lambda one: (TRUST.index(_source(one)), _is_caption(one)))
+    fields = (field, UNNAMED) if field == "published" else (field,)
+    mine = [one for one in candidates if one.field in fields and one.source != "http"]
+    mine.sort(key=lambda one: (one.field == UNNAMED, TRUST.index(_source(one)), _is_caption(one)))
     plain = _captions_last(list(_proven(_parsed(mine, numeric_date, reader))))
     crowd = _is_crowd(plain)
     if crowd:

@@ -97,6 +97,13 @@ def test_an_invitation_to_read_on_is_a_cut_in_many_languages(end):
     assert cut_of(f"The bridge is closed. {end}", 10000)
 
 
+@pytest.mark.parametrize("end", ["Continue reading on our site →", "Lire la suite sur le site", "続きを読むにはこちら"])
+def test_a_last_line_that_begins_with_an_invitation_is_a_cut(end):
+    assert cut_of(f"The bridge is closed.\n\n{end}", 10000) == (f"text ends with: {end}",)
+    assert cut_of(f"The bridge is closed. {end}", 10000) == ()
+    assert cut_of(f"The bridge is closed.\n\n{end}.", 10000) == ()
+
+
 @pytest.mark.parametrize(
     "end",
     [

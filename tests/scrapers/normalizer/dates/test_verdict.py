@@ -82,6 +82,15 @@ def test_one_other_source_does_not():
     assert found.disagreements == ("meta says 2026-01-04, json_ld 2026-01-01",)
 
 
+def test_what_page_data_call_date_comes_last():
+    dated = ("dated", "meta", "2026-01-09T00:00:00+01:00")
+    shown = ("published", "visible_text", "Publiceret 4. januar 2026")
+    assert dates_of(said(dated, shown), READER).published.source == "visible_text"
+    assert dates_of(said(dated), READER).published.value == "2026-01-09T00:00:00+01:00"
+    other = ("published", "url", "2026-01-09")
+    assert dates_of(said(dated, shown, other), READER).published.value[:10] == "2026-01-09"  # outvoted
+
+
 def test_less_than_a_day_is_no_disagreement():
     assert published(("json_ld", "2026-01-04T23:30:00Z"), ("url", "2026-01-05")).disagreements == ()
 
