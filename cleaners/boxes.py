@@ -27,12 +27,12 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     rules = {n: named[node.signature] for n, node in enumerate(tree.nodes) if node.signature in named}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
-            rules |= dict.fromkeys(_above(tree, block.node), "ai_summary")
+            rules |= dict.fromkeys(tree.above(block.node, UP), "ai_summary")
     if not rules:
         return {}
     sizes = _sizes(lines, tree)
     small = {n: rule for n, rule in rules.items() if sizes[n] <= SMALL * max(1, sizes[0])}
-    around = {i: _above(tree, block.node, REACH) for i, block in enumerate(tree.blocks) if not lines[i].rule}
+    around = {i: tree.above(block.node, REACH) for i, block in enumerate(tree.blocks) if not lines[i].rule}
     return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
 
 
@@ -51,12 +51,3 @@ def _sizes(lines: Sequence[Line], tree: Tree) -> list[int]:
             sizes[node] += len(line.text)
             node = tree.nodes[node].parent
     return sizes
-
-
-def _above(tree: Tree, node: int, most: int = UP) -> list[int]:
-    """Return a node and those above it, at most so many and never the root."""
-    found: list[int] = []
-    while node > 0 and len(found) <= most:
-        found.append(node)
-        node = tree.nodes[node].parent
-    return found

@@ -37,6 +37,7 @@ KEEP_BEHIND = 0.3  # the same behind it
 BEHIND = 40  # blocks of adverts and teasers that may stand between
 KEEP_NUMBERED = 0.1  # chance that is enough for a paragraph whose number follows that of one on its path that is in
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
+KEEP_TABLE = 0.1  # mean chance that is enough for a table without links right behind a paragraph
 KEEP_ANSWERS = 0.2  # mean chance that is enough for questions and their answers
 QUESTIONS = 3  # questions that are a list of them
 AFTER = 15  # blocks that may stand between
@@ -46,6 +47,8 @@ USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure"]
 _OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | GROUP_BIT["side"]
 _HEADINGS = ("h2", "h3", "h4")
+ANNOUNCING = (":", "：")
+_BULLET = re.compile(r"[–—•·*▪■◆○●‣-]\s?[^\W_]")
 _NUMBER = re.compile(r"(\d{1,3})\s?[.)\]:–-](?!\d)")
 
 
@@ -61,6 +64,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_between(page)
         _choose_running(page, groups.article_of)
         _choose_numbered(page)
+        _choose_items(page)
         _choose_answers(page)
         _choose_tables(page, tree)
         _choose_headings(page)
@@ -147,8 +151,22 @@ def _choose_numbered(page: Selection) -> None:
             before[node.path] = int(number[1]), i
 
 
+def _choose_items(page: Selection) -> None:
+    """Keep lines with a bullet each, right behind a line that announces them by a colon: a list in all but its tags."""
+    for before in page.inside():
+        if page.blocks[before].text.endswith(ANNOUNCING):
+            end = before + 1
+            while end < len(page.kept) and _BULLET.match(page.blocks[end].text) and not page.blocks[end].links:
+                end += 1
+            items = range(before + 1, end)
+            if len(items) > 1 and sum(page.chances[i] for i in items) >= KEEP_NUMBERED * len(items):
+                for i in items:
+                    page.kept[i] = True
+
+
 def _choose_tables(page: Selection, tree: Tree) -> None:
-    """Keep all cells of a data table if most are in: a table without its first row says something else."""
+    """Keep all cells of a data table if most are in, for a table without its first row says something else; or if
+    none is a link and it follows a paragraph that is in, in the same element."""
     around = innermost(tree.nodes, ("table",)) if any(node.tag == "table" for node in tree.nodes) else ()
     cells: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(page.blocks if around else ()):
@@ -156,9 +174,21 @@ def _choose_tables(page: Selection, tree: Tree) -> None:
             cells[around[block.node]].append(i)
     for members in cells.values():
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
-        if short and 2 * sum(page.kept[i] for i in members) > len(members):
+        if short and (
+            2 * sum(page.kept[i] for i in members) > len(members) or _follows_text(page, tree, members, around)
+        ):
             for i in members:
                 page.kept[i] = True
+
+
+def _follows_text(page: Selection, tree: Tree, cells: Sequence[int], around: Sequence[int]) -> bool:
+    """Return whether a table without links is not unlikely and stands right behind running text, beside it."""
+    before, table = cells[0] - 1, tree.nodes[around[page.blocks[cells[0]].node]]
+    likely = sum(page.chances[i] for i in cells) >= KEEP_TABLE * len(cells)
+    if not likely or not page.kept[before] or any(page.blocks[i].links for i in cells):
+        return False
+    wrapped = tree.nodes[table.parent].parent if table.parent >= 0 else -1
+    return is_running(page.blocks[before]) and page.nodes[before].parent in (table.parent, wrapped)
 
 
 def _choose_answers(page: Selection) -> None:

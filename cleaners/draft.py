@@ -36,6 +36,8 @@ class Line:
     """What it would be in the article."""
     group: int = 0
     """Number of the run of lines it stands in, blank lines parting runs; of use for text without DOM."""
+    linked: bool = False
+    """True if a part of it is a link."""
     chance: float = 0.5
     """How likely it belongs to the article, 0 to 1; 0.5 where nothing but the text is known."""
     rule: str = ""
@@ -73,6 +75,7 @@ class Line:
             hits=self.hits,
             kind=self.kind,
             group=self.group,
+            linked=self.linked,
             chance=self.chance,
             rule=rule,
         )

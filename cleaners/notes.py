@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cleaners.draft import Draft, Line
 from cleaners.model import Candidate
-from cleaners.tokens import tokens_of
+from cleaners.tokens import INDIC, tokens_of
 from cleaners.visible import is_signature
 
 LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordinary word, too
@@ -18,6 +18,8 @@ MOST_NOTES = 5  # lines behind the text that are looked at
 LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
 _PARTED = re.compile(r"\s*[/&,;]\s*")
+_MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
+_INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
 Name = tuple[str, ...]
@@ -47,8 +49,15 @@ def strip_signature(draft: Draft) -> Draft:
     above = kept[running[0] - 1] if running[0] else -1
     signed = [above] if above >= 0 and _signs_above(draft, kept, above) else []
     signed += [kept[-1]] if is_signature(draft.lines[kept[-1]].text) else []
-    authors = (Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed)
+    authors = [Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed]
+    signed += [kept[-1]] if _is_initials(draft.lines[kept[-1]]) else []
     return replace(draft.without(dict.fromkeys(signed, "byline")), candidates=(*draft.candidates, *authors))
+
+
+def _is_initials(line: Line) -> bool:
+    """Return whether a line is nothing but marks of writers and desks: "(jg)", "ms/kv". Capitals are agencies'."""
+    plain = line.kind == "paragraph" and not line.hits and not line.text.isupper()
+    return plain and bool(_INITIALS.fullmatch(line.text))
 
 
 def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:

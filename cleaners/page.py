@@ -14,6 +14,7 @@ from cleaners.frames import caption_frames
 from cleaners.headline import headline_index, headline_of, headline_rules, stated_titles
 from cleaners.illustrations import illustrations, is_gallery, shown_pictures
 from cleaners.images import Frame, frames_of
+from cleaners.leftovers import leftovers
 from cleaners.lexicon import Lexicon
 from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
@@ -22,12 +23,13 @@ from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
 from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
-from cleaners.tree import MARK
+from cleaners.tree import MARK, Tree
 from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
 DATES = ("published", "modified", "dated")  # fields that say when, or at least until when
+ITEMS = 4  # blocks alike that make a list of sections a menu
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
 
 _NAMES = {
@@ -111,7 +113,7 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
         line.out(rule) if (rule := said.get(i) or ("" if is_in else _outside(reading, i))) else line
         for i, (line, is_in) in enumerate(zip(reading.lines, reading.kept.tolist(), strict=True))
     ]
-    boxed = boxes(lines, reading.tree)
+    boxed = boxes(lines, reading.tree) | leftovers(lines, reading.tree)
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}
@@ -128,12 +130,23 @@ def _outside(reading: Reading, index: int) -> str:
     if block.marks & (MARK["hidden"] | MARK["template"]):
         return "hidden"
     whole = next((hit.kind for hit in hits if hit.form == "line"), "") if hits else ""
-    if whole and not (whole in SECTIONS and block.marks & MARK["nav"]):
-        return _NAMES.get(whole, whole)
+    if whole:
+        menu = whole in SECTIONS and _is_in_menu(reading.tree, index)
+        return "nav" if menu else _NAMES.get(whole, whole)
     near = reading.tree.nodes[block.node].own_words | block.words
     if named := _first(near, _BY_WORDS) or _first(block.marks, _BY_MARKS):
         return named
     return _NAMES.get(hits[0].kind, hits[0].kind) if hits else "outside"
+
+
+def _is_in_menu(tree: Tree, index: int) -> bool:
+    """Return whether a block stands in a menu: by its landmark, or because it is one of several alike in a list."""
+    block = tree.blocks[index]
+    if block.marks & MARK["nav"] or not block.marks & MARK["li"]:
+        return bool(block.marks & MARK["nav"])
+    path = tree.nodes[block.node].path
+    near = tree.blocks[max(0, index - ITEMS) : index + ITEMS]
+    return sum(tree.nodes[one.node].path == path for one in near) >= ITEMS
 
 
 def _first(bits: int, names: Sequence[tuple[int, str]]) -> str:

@@ -55,7 +55,15 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision, me
     if fallback:
         chances = reference_chances(text, tree)
     lines = tuple(
-        Line(text=block.text, path=tree.path(block), tokens=words, hits=found, kind=kind_of(tree, block), chance=chance)
+        Line(
+            text=block.text,
+            path=tree.path(block),
+            tokens=words,
+            hits=found,
+            kind=kind_of(tree, block),
+            linked=block.links > 0,
+            chance=chance,
+        )
         for block, words, found, chance in zip(tree.blocks, tokens, hits, chances.tolist(), strict=True)
     )
     recalled = recollection(memory, page.url, lines)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cleaners.datelines import is_bare
 from cleaners.draft import QUOTED, Draft, Line
+from cleaners.model import Candidate
 from cleaners.tokens import words_in
 
 # Kinds whose phrase, alone on a line, is never part of an article.
@@ -23,10 +25,13 @@ PROMPTS = (
 ).split()
 # Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
 TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".split()
+# Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
+LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
 NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
+PLACE = 4  # words of a dateline
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
@@ -37,15 +42,23 @@ _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!
 
 
 def strip_labels(draft: Draft) -> Draft:
-    """Return the draft without lines that are nothing but a label, a prompt, a note on commissions or a date above."""
+    """Return the draft without lines that are nothing but a label, a prompt, a note on commissions or a date above.
+
+    A label with a name behind it names an author.
+    """
     kinds = _labels(draft) | dict.fromkeys(_commissions(draft), "advert") | dict.fromkeys(_dates_above(draft), "date")
-    return draft.without({i: "agency" if kind == "supplied" else kind for i, kind in kinds.items() if kind})
+    signed = (draft.lines[i] for i, kind in sorted(kinds.items()) if kind == "byline")
+    named = [line.text for line in signed if line.has("byline", forms=("start",))]
+    authors = (Candidate(field="author", value=text, source="visible_text") for text in named)
+    stripped = draft.without({i: "agency" if kind == "supplied" else kind for i, kind in kinds.items() if kind})
+    return replace(stripped, candidates=(*draft.candidates, *authors)) if named else stripped
 
 
 def _labels(draft: Draft) -> dict[int, str]:
     """Return the kinds of labels and prompts by the indexes of their lines; empty for a line that is none."""
-    doubtful = [i for i in draft.doubtful() if draft.lines[i].hits]
-    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)} - _heads_text(draft)}
+    heads = _heads_text(draft)
+    doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads]
+    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)} - heads}
     # Behind the text a copyright line is one, however sure the page is of it.
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
     inner = _inner_sentences(draft) if late else frozenset()
@@ -56,12 +69,22 @@ def _labels(draft: Draft) -> dict[int, str]:
 
 
 def _heads_text(draft: Draft) -> set[int]:
-    """Return the headings above text or other headings that would be links at the foot of a page elsewhere: "FAQ"."""
-    lines = ((i, draft.lines[i], draft.lines[below]) for i, below in pairwise(draft.kept()))
-    heads = (
-        (i, line) for i, line, below in lines if line.kind == "heading" and (below.running or below.kind == "heading")
+    """Return the headings above text or other headings that would be links at the foot of a page elsewhere: "FAQ";
+    and those that begin like a prompt, link nothing, and have the text right below them."""
+    lines = draft.lines
+    pairs = [(i, below) for i, below in pairwise(draft.kept()) if lines[i].hits and lines[i].kind == "heading"]
+    feet = {i for i, below in pairs if lines[below].running or lines[below].kind == "heading"}
+    leading = {i for i, below in pairs if below == i + 1 and lines[below].running and lines[below].chance >= LIKELY}
+    return {i for i in feet if lines[i].has("copyright", forms=("line",))} | {i for i in leading if _titles(lines[i])}
+
+
+def _titles(line: Line) -> bool:
+    """Return whether a heading may be one of the text though it begins like a prompt: "See also the other side"."""
+    return (
+        not line.linked
+        and ":" not in line.text
+        and all(hit.form != "line" and hit.kind in LEADING for hit in line.hits)
     )
-    return {i for i, line in heads if line.has("copyright", forms=("line",))}
 
 
 def _trailing(draft: Draft) -> list[int]:
@@ -103,9 +126,13 @@ def _commissions(draft: Draft) -> list[int]:
 
 
 def _dates_above(draft: Draft) -> list[int]:
-    """Return the lines above all running text that are a date and nothing else."""
+    """Return the lines above all running text that are a date or a dateline ("Semarang -") and nothing else."""
     above = takewhile(lambda i: not draft.lines[i].running, draft.kept())
-    return [i for i in above if is_bare(draft.lines[i].text)]
+    return [i for i in above if is_bare(draft.lines[i].text) or _is_dateline(draft.lines[i])]
+
+
+def _is_dateline(line: Line) -> bool:
+    return line.text.endswith((" -", " –", " —")) and len(line.tokens) <= PLACE
 
 
 def _inner_sentences(draft: Draft) -> frozenset[int]:

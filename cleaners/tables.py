@@ -15,12 +15,13 @@ CELL = 80  # characters that the cells of a data table hold on average at the mo
 def joined_tables(lines: Sequence[Line], tree: Tree) -> list[Line]:
     """Return the lines with those of one data table that are in made one, its cells parted by spaces.
 
-    `lines` holds one line for each block of the tree. Lines that are out stay as they are, and so does a table around
-    another: the text must stay in the order of the page.
+    `lines` holds one line for each block of the tree. Lines that are out stay as they are, and so do a table's caption
+    and a table around another: the text must stay in the order of the page.
     """
     cells: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if not line.rule and (table := _around(tree, tree.blocks[i].node, "table")) >= 0:
+        node = tree.blocks[i].node
+        if not line.rule and (table := _around(tree, node, "table")) >= 0 and _around(tree, node, "caption") < table:
             cells[table].append(i)
     joined: dict[int, Line] = {}
     gone: set[int] = set()

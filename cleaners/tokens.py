@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 # Vowel signs of Indic scripts are part of their words, though Unicode does not count them as letters.
-_INDIC = r"\u0900-\u0963\u0966-\u0dff"
+INDIC = r"\u0900-\u0963\u0966-\u0dff"
 # Points and strokes that writers may set or leave out: of a lowered "İ", of Hebrew and of Arabic.
 _OPTIONAL = r"\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640"
-_WORD = re.compile(rf"[\w{_INDIC}]+")
+_WORD = re.compile(rf"[\w{INDIC}]+")
 _WIDE = re.compile(f"[{_UNSPACED}]")
 _MARKS = re.compile(f"[{_OPTIONAL}]")
 _SPECIAL = re.compile(f"[{_UNSPACED}{_OPTIONAL}]")
-_WIDE_OR_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_INDIC}])+")
+_WIDE_OR_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{INDIC}])+")
 WIDE_WORD = 2.5  # characters of a script without spaces that make about one word
 
 

@@ -107,6 +107,14 @@ class Tree:
         """Return where a block stands, from the body down, for a person to read."""
         return self.nodes[block.node].place
 
+    def above(self, node: int, most: int) -> list[int]:
+        """Return a node and those above it, innermost first, `most` levels up at the most and never the root."""
+        found: list[int] = []
+        while node > 0 and len(found) <= most:
+            found.append(node)
+            node = self.nodes[node].parent
+        return found
+
 
 def tree_of(root: html.HtmlElement) -> Tree:
     """Return the text blocks below a root element. Nothing is dropped but scripts, styles and form values."""

@@ -104,7 +104,8 @@ def _fields(lines: Sequence[Line], index: int, *, signed: bool) -> Iterator[str]
     if dated:
         yield "published"
     element = line.path.rpartition("/")[2]
-    byline = line.rule == "byline" and not is_date_element(element)
+    credit = line.has("caption", forms=("start",)) and not line.has("byline")  # "photo-author" names a photographer
+    byline = line.rule == "byline" and not credit and not is_date_element(element)
     named = byline or line.has("byline") or bool(_BYLINE.search(element))
     beside = not dated and bool(_DESK.match(line.text)) and any(map(_states_date, _beside(lines, index)))
     if named or beside or (signed and is_signature(line.text)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaners.model import Candidate
 from scrapers.normalizer.calendars import calendar_words, is_calendar
+from scrapers.normalizer.signs import POINTS, SIGNS
 from scrapers.normalizer.tables import Table, read_table
 from scrapers.normalizer.titles import fold, plain_title
 from scrapers.normalizer.wire import agency_named
@@ -48,6 +49,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+_MARKS = SIGNS + POINTS
 _TRUST = ("json_ld", "visible_text", "organization", "meta", "html", "link", "feed", "sitemap")
 _OF_ARTICLE = ("json_ld", "visible_text", "organization", "feed")  # the others say the same of every page
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
@@ -60,7 +62,7 @@ _TITLE = re.compile(rf"^(?:(?:{_any_of(TABLE.titles)})\.?\s+)+(?=\S+\s)", re.IGN
 _DESK = re.compile(rf"^[^\s・]{{1,8}}(?:{_any_of(TABLE.desks)})・(?=\S)")
 _SUFFIX = re.compile(rf"(?<=\S)\s*(?:{_any_of(TABLE.suffixes)})$")
 _TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|från|di)\s+.*$|\s+(?:at|bei|@)\s.*$")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[\w{_MARKS}]+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
 _DATED = re.compile(r"\d")  # of any script: a date or a clock; no name holds one
 _GLUED = re.compile(r"(?<=[^\W\d_])(?<![A-Z -])[A-Z][a-z]{2,8}$")  # "SmithJanuary": two elements without a space
@@ -69,8 +71,8 @@ _NETWORKS = re.compile(r"(?<=[^\W\d_])(?:Twitter|Facebook|Instagram|LinkedIn|Blu
 # A particle between two Chinese characters makes a Japanese phrase ("見る" with an object), not a name.
 _PHRASE = re.compile(r"[\u4e00-\u9fff](?:で|を|が|に|は|から|まで)[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"[（(［\[【〔]([^（()）［\]\[］【】〔〕]+)[）)］\]】〕]$")
-_SHAPE = re.compile(r"^[^\W\d_][\w .’'‘`´·・‐–-]*$")
-_ORGANIZATION = re.compile(r"^(?!.*(?:\b|\d\d)\d)[^\W\d_][\w .’'&+!·・–-]+$")  # "BR24", but no date
+_SHAPE = re.compile(rf"^[^\W\d_][\w{_MARKS} .’'‘`´·・‐–-]*$")
+_ORGANIZATION = re.compile(rf"^(?!.*(?:\b|\d\d)\d)[^\W\d_][\w{_MARKS} .’'&+!·・–-]+$")  # "BR24", but no date
 _CASELESS = re.compile(r"[\u0590-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_PEOPLE = frozenset(TABLE.not_people)
 _NEWSROOMS = frozenset(TABLE.newsrooms)
@@ -163,6 +165,8 @@ def _undated(part: str, language: str) -> str:
     """Return what stands before a date behind a name, without the weekday or month that may begin it."""
     words = part.split()
     words = words[: next((at for at, word in enumerate(words) if _DATED.search(word)), len(words))]
+    if words and words[-1].endswith(":"):  # "Comments: 2"
+        return ""
     known = calendar_words("en") | calendar_words(language)
     while len(words) > 1 and (words[-1].islower() or (len(words) > 2 and words[-1].casefold().strip(".,") in known)):
         words.pop()

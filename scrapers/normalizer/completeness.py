@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaners.model import Candidate, Evidence
 from scrapers.article import Completeness, Verdict
+from scrapers.normalizer.signs import SIGNS
 from scrapers.normalizer.tables import Table, read_table
 
 
@@ -27,7 +28,7 @@ class CutTable(Table):
 TABLE = read_table(CutTable, "cuts.toml")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[\s.…:!»›>→\])]+$")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(rf"(?:[^\W_]|[{SIGNS}])+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?…:;»\"”’)\]|–—。！？」]) *$")
 BUTTON = 50
 """Characters of a line that may be an invitation to read on."""

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 
-# Vowel signs of the scripts of South and South-East Asia are part of their words, though no letters to Unicode.
-_SIGNS = r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u1049\u1780-\u17d3"
-_NOT_WORD = re.compile(rf"(?:[^\w{_SIGNS}]|_)+")
+from scrapers.normalizer.signs import SIGNS
+
+_NOT_WORD = re.compile(rf"(?:[^\w{SIGNS}]|_)+")
 
 
 def article_id(canonical_url: str, *, outlet: str = "", text: str = "") -> str:

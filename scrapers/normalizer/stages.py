@@ -150,7 +150,7 @@ def dates(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
 def wire(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
     """Fill `wire`."""
     texts = tuple(block.text for block in article.blocks if block.kind != "embed")
-    removed = tuple(one.text for one in cleaned.removals if one.rule.startswith(("agency", "wire")))
+    removed = tuple(one.text for one in cleaned.removals if one.rule.startswith(("agency", "wire", "sources")))
     found = wire_of(
         Credits(
             opening=texts[:2],

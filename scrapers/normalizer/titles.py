@@ -16,7 +16,8 @@ _PREFIX_SEPARATOR = re.compile(r"(?<=\S)(\s*[|｜]\s*|:\s+|\s+[–—-]\s+)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"\w+")
 _DOMAIN_TAIL = re.compile(r"\.(?:com|org|net|co\.\w\w|com\.\w\w|[a-z]{2,4})$", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_COUNT = re.compile(r"\s*[(\[]\d{1,5}[)\]]$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _IN_BRACKETS = re.compile(r"\s*[()]\s*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -120,7 +121,11 @@ def _rank(source: str) -> int:
 
 
 def _without_kicker(headline: str, said: tuple[_Said, ...]) -> str:
-    """The headline that page data give, if the shown one only has words of a kicker before it."""
+    """The headline that page data give, if the shown one only has words of a kicker before it, or a number of comments
+    in brackets behind it."""
+    uncounted = _COUNT.sub("", headline)
+    if uncounted != headline and any(one.folded == fold(uncounted) for one in said):
+        headline = uncounted
     folded = fold(headline)
     rests = [one.title for one in said if one.source in _PAGE_DATA and folded.endswith(one.folded)]
     glued = next((rest for rest in rests if _is_glued(headline, rest)), "")

@@ -24,6 +24,8 @@ class Agency(Table):
 class AgencyTable(Table):
     """`data/agencies.toml`."""
 
+    source_labels: tuple[str, ...]
+    """What stands before an agency at the end of a text."""
     agency: tuple[Agency, ...]
     """The agencies."""
 
@@ -38,6 +40,7 @@ _NAMES = "|".join(
 # A mark, or an unmistakable name in any case. (?!\w): "APA" is no "AP".
 _ANY = rf"(?P<agency>{_MARKS}|(?i:{_NAMES}))"
 _AGENCY = rf"{_ANY}(?!\w)"
+_SOURCE = "|".join(sorted(map(re.escape, TABLE.source_labels), key=len, reverse=True))
 _WITH = r"(?:[/,+]\s?[^\W\d_]{2,12}){0,3}"
 _DATELINES = tuple(
     re.compile(shape)
@@ -57,8 +60,7 @@ _CREDITS = tuple(
     re.compile(shape)
     for shape in (
         rf"[(\[（／/]\s?(?:©\s?)?{_AGENCY}{_WITH}\s?[)\]）／/]\.?$",
-        rf"(?:^|[.!?…»”\"]\s)(?:©|\(c\)|[Cc]opyright|Quelle|Source|Fonte|Fuente|Kilde|Källa|Źródło|Zdroj|Источник|Джерело)"
-        rf"[\s:©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“]?(?:[.,].{{0,60}})?$",
+        rf"(?:^|[.!?…»”\"]\s)(?:©|\(c\)|[Cc]opyright|{_SOURCE})[\s:：©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“]?(?:[.,].{{0,60}})?$",
         rf"^{_AGENCY}{_WITH}$",
         rf"^©\s?(?:\d{{4}}\s)?{_AGENCY}.{{0,60}}$",
     )

@@ -15,6 +15,7 @@ from cleaners.choice import (
     KEEP_LEAD,
     KEEP_NUMBERED,
     KEEP_RUNNING,
+    KEEP_TABLE,
     LEAST_HEADING,
     LEAST_SURE,
     SURE,
@@ -366,3 +367,24 @@ def test_numbered_paragraphs_go_on_as_a_list_does(third, is_in):
     page = f"<div><p>1) a model quay</p><p>2) a model ship</p><b>advert</b><p>{third} a model crane</p></div>"
     assert (third in choice(page, **{"1)": SURE, "2)": SURE, third: KEEP_NUMBERED + BIT})) is is_in
     assert third not in choice(page, **{"1)": SURE, "2)": SURE, third: KEEP_NUMBERED - BIT})
+
+
+PARAGRAPH = "text " + "and more of it, word by word, until it is long enough to be running text of an article." + " x."
+
+
+def test_lines_with_bullets_behind_a_colon_are_in():
+    items = "<div><div>– i one</div><div>– i two</div></div>"
+    source = f"<div><p>text of a court that weighed these things:</p>{items}<p>text</p></div>"
+    assert choice(source, text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "–", "–", "text"]
+    assert choice(source.replace(":", "."), text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "text"]
+    assert choice(source, text=SURE, **{"–": KEEP_NUMBERED - BIT}) == ["text", "text"]
+    assert choice(source.replace("– i two", "<a>– i two</a>"), text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "text"]
+
+
+def test_a_table_right_behind_a_paragraph_is_in():
+    table = "<table><tr><th>c a<th>c b<tr><td>c 1<td>c 2</table>"
+    source = f"<div><p>{PARAGRAPH}</p>{table}</div>"
+    assert choice(source, text=SURE, c=KEEP_TABLE) == ["text", *["c"] * 4]
+    assert choice(source, text=SURE, c=KEEP_TABLE - BIT) == ["text"]
+    assert choice(source.replace("c 2", "<a>c 2</a>"), text=SURE, c=KEEP_TABLE) == ["text"]
+    assert choice(f"<div><p>{PARAGRAPH}</p><p>n</p>{table}</div>", text=SURE, c=KEEP_TABLE) == ["text"]

@@ -17,6 +17,7 @@ def images(source: str, first: int = 0, last: int = 99, base: str = BASE) -> tup
     ("inner", "image"),
     [
         ('<img src="/q.jpg" alt="A quay">', Image(url="https://a.example/q.jpg", alt="A quay")),
+        ('<amp-img src="/q.jpg"></amp-img>', Image(url="https://a.example/q.jpg")),
         ('<img src="q.jpg">', Image(url="https://a.example/news/q.jpg")),
         ('<img src="data:image/gif;x" data-src="/q.jpg">', Image(url="https://a.example/q.jpg")),
         ('<img src="/tiny.gif" data-lazy-src="/q.jpg">', Image(url="https://a.example/q.jpg")),
@@ -134,6 +135,7 @@ def test_words_in_the_next_element_make_a_loose_frame():
     "source",
     [
         "<div><p>A quay.</p><img src=/q.jpg></div>",
+        "<div><img src=/i.svg?v=2><p>Join our channel</p></div>",
         '<div><img src=/i.png width="32" height="32"><p>Share</p></div>',
         "<figure><div><img src=/q.jpg><p>A quay.</p></div></figure>",
         "<div><img src=/q.jpg></div>",

@@ -103,3 +103,15 @@ def test_a_name_in_brackets_at_the_end_signs_the_text(name):
     assert removed(found) == {name: "byline"}
     assert [one.value for one in found.candidates] == [name]
     assert removed(strip_signature(draft(*TEXT[:2], name, *TEXT[2:], authors=()))) == {}
+
+
+@pytest.mark.parametrize("marks", ["(jg)", "[ms, kv]", "jg/kp", "এমআর/এএস"])
+def test_marks_of_writers_at_the_end_go_and_name_nobody(marks):
+    found = strip_signature(draft(*TEXT, marks))
+    assert removed(found) == {marks: "byline"}
+    assert marks not in [one.value for one in found.candidates]
+
+
+@pytest.mark.parametrize("line", ["(AP)", "DPA/AFP", "(see the next page)", "(jg) and others", "He left."])
+def test_other_short_ends_stay(line):
+    assert removed(strip_signature(draft(*TEXT, line))) == {}

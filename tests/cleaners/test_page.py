@@ -253,6 +253,9 @@ def test_a_portrait_of_the_author_is_no_picture_of_the_article():
 def test_a_menu_says_nothing_of_how_the_article_was_made():
     menu = "<nav><div>World</div><div>Opinion</div></nav>"
     assert removed(read(f"{menu}<h1>The quay opens</h1>{BODY}", HEAD))["Opinion"] == "nav"
+    items = "".join(f"<li>{name}</li>" for name in ("World", "Sport", "Opinion", "Weather"))
+    assert removed(read(f"<div><ul>{items}</ul></div><h1>The quay opens</h1>{BODY}", HEAD))["Opinion"] == "nav"
+    assert removed(read(f"<ul><li>Opinion</li></ul><h1>The quay opens</h1>{BODY}", HEAD))["Opinion"] == "opinion"
 
 
 def test_what_the_page_says_of_itself_is_handed_on():

@@ -259,3 +259,31 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
 def test_a_date_alone_above_the_text_is_no_text():
     assert removed(strip_labels(draft("3 January 2026", *TEXT, form="html"))) == {"3 January 2026": "date"}
     assert removed(strip_labels(draft(TEXT[0], "3 January 2026", *TEXT[1:], form="html"))) == {}
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_heading_that_begins_like_a_prompt_is_one_unless_it_links_nothing_and_heads_text(linked):
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[read_also]\nstart = ["read also"]')]))
+    heading = replace(maker.line("Read also the small print", "h2"), kind="heading", linked=linked, chance=0.7)
+    lines = [heading, *(replace(maker.line(text, "p"), chance=0.9) for text in (SENTENCE, SECOND))]
+    one = Draft(lines=(lines[1], *lines), form="html")
+    assert removed(strip_labels(one)) == ({heading.text: "read_also"} if linked else {})
+    apart = Draft(lines=(lines[1], heading, maker.line("Share", "p").out("share"), *lines[1:]), form="html")
+    assert heading.text in removed(strip_labels(apart))
+    labelled = replace(heading, text="Read also: the small print")
+    assert labelled.text in removed(strip_labels(Draft(lines=(lines[1], labelled, *lines[1:]), form="html")))
+
+
+def test_a_dateline_alone_above_the_text_is_no_text():
+    assert removed(strip_labels(draft("Penwick -", *TEXT, form="html"))) == {"Penwick -": "date"}
+    assert removed(strip_labels(draft(*TEXT, "Penwick -", form="html"))) == {}
+
+
+def test_a_label_with_a_name_behind_it_names_an_author():
+    maker = LineMaker(
+        lexicon_of([("en.toml", 'language = "en"\n[byline]\nline = ["author: {name}"]\nstart = ["author:"]')])
+    )
+    lines = tuple(maker.line(text, "p") for text in (SENTENCE, SECOND, "Author: Eva Klein"))
+    found = strip_labels(Draft(lines=lines, form="html"))
+    assert removed(found) == {"Author: Eva Klein": "byline"}
+    assert [(one.field, one.value) for one in found.candidates] == [("author", "Author: Eva Klein")]

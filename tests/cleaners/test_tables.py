@@ -59,3 +59,8 @@ def test_a_table_around_another_stays_in_the_order_of_the_page():
     assert [text for text, _, _ in joined(source)] == [
         "Spring", "Day Points\nRovers 31\nTown 28", "Summer", "Rain", "Autumn", "Wind",
     ]  # fmt: skip
+
+
+def test_a_caption_stays_apart_from_its_table():
+    found = joined(TABLE.replace("<table>", "<table><caption>After ten rounds</caption>"))
+    assert [text for text, _, _ in found] == ["After ten rounds", "Team Points\nRovers 31\nTown 28"]

@@ -71,6 +71,15 @@ def test_a_kicker_run_into_the_headline_goes_when_page_data_lack_it():
     )
 
 
+def test_a_number_of_comments_behind_the_headline_goes_when_page_data_lack_it():
+    assert title_of("Storm hits coast (17)", titles(meta="Storm hits coast"), [], []) == "Storm hits coast"
+    assert title_of("Storm hits coast (17)", titles(meta="Storm hits coast (17)"), [], []) == "Storm hits coast (17)"
+
+
+def test_the_joiners_of_persian_stay():
+    assert title_of("می\u200cشناسد", (), [], []) == "می\u200cشناسد"
+
+
 def test_a_headline_is_not_cut_to_a_word_that_ends_it():
     assert title_of("The long road to the bridge", titles(json_ld="Bridge"), [], []) == "The long road to the bridge"
 

@@ -1,0 +1,75 @@
+"""What is left of a box that is chrome: the heading over a form, the summary below a teaser, the name of a poll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.boxes import SMALL
+from cleaners.draft import Line
+from cleaners.selection import ASKED
+from cleaners.tree import Tree
+
+AROUND = 3  # elements above a block of which one may be a box that the rest of is removed
+BOX = 500  # characters of such a box at the most
+LINES = 20  # blocks of one before and after a block, at the most
+SURE = 0.9  # chance of running text before which stand headline and standfirst, which share their boxes with much else
+DOUBTFUL = 0.8  # chance from which a block stays whatever is removed beside it
+LABELS = frozenset("newsletter related read_also most_read advert sponsored app_prompt share paywall".split())
+EVEN = 0.5  # mean chance of the lines of a box below which all of it goes
+
+
+def leftovers(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines that are in but all that is left of a small box, as index and the rule that took the others.
+
+    A box goes as a whole if it begins with a label of chrome, or is more likely chrome than text, and no line of it is
+    likely by itself. Headline and standfirst share their boxes with much else, so only what follows running text
+    counts, and questions with their answers are no box. `lines` holds one line for each block of the tree.
+    """
+    text = (i for i, line in enumerate(lines) if not line.rule and line.running and line.chance >= SURE)
+    most = int(SMALL * sum(len(line.text) for line in lines if not line.rule))
+    found: dict[int, str] = {}
+    for i in range(next(text, len(lines)), len(lines)):
+        if not lines[i].rule and lines[i].chance < DOUBTFUL and i not in found:
+            found |= _rest_of_box(lines, tree, i, most)
+    return found
+
+
+def _rest_of_box(lines: Sequence[Line], tree: Tree, index: int, most: int) -> dict[int, str]:
+    """Return what is left of the innermost box around a line that goes as a whole; empty if none does.
+
+    `most` is how many characters of a box may be left.
+    """
+    for node in tree.above(tree.blocks[index].node, AROUND):
+        inside = _inside(tree, index, node)
+        if sum(len(lines[i].text) for i in inside) > BOX:
+            break
+        rest = [i for i in inside if not lines[i].rule]
+        if sum(len(lines[i].text) for i in rest) <= most and (rule := _rule_of_rest(lines, inside)):
+            return dict.fromkeys(rest, rule)
+    return {}
+
+
+def _inside(tree: Tree, index: int, node: int) -> range:
+    """Return the indexes of the blocks in or below a node, of which one is given, up to a few more than a box has."""
+    end = tree.nodes[node].end
+    first = last = index
+    while first > 0 and index - first < LINES and node <= tree.blocks[first - 1].node < end:
+        first -= 1
+    while last + 1 < len(tree.blocks) and last - index < LINES and node <= tree.blocks[last + 1].node < end:
+        last += 1
+    return range(first, last + 1)
+
+
+def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
+    """Return the rule by which the lines of a box that are in go, too; empty if they stay."""
+    within = [lines[i] for i in inside]
+    gone, left = [line for line in within if line.rule], [line for line in within if not line.rule]
+    asking = [line for line in (*lines[max(0, inside[0] - 1) : inside[0]], *left) if not line.rule]
+    answered = any(line.text.endswith(ASKED) for line in asking) and any(line.running for line in left)
+    if not gone or answered or any(line.chance >= DOUBTFUL for line in left):
+        return ""
+    label = within[0]
+    if label.rule in LABELS and label.has(label.rule, forms=("line",)):
+        return label.rule
+    mean = sum(line.chance for line in within) / len(within)
+    return next((line.rule for line in gone if line.hits), gone[0].rule) if mean < EVEN else ""

@@ -1,0 +1,76 @@
+from dataclasses import replace
+
+import pytest
+
+from cleaners.decode import parsed
+from cleaners.leftovers import DOUBTFUL, leftovers
+from cleaners.tree import tree_of
+from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
+
+TEXT = f"<p>{SENTENCE}</p><p>{SECOND}</p>" * 3
+BOX = "<div><h4>Harbour letter</h4><p>Sent on Fridays.</p><button>Send it</button></div>"
+
+
+def left(source: str, **rules: str) -> dict[str, str]:
+    """Return what goes: lines of the text have a chance of 1, removed ones of 0, others of 0.6; `rules` take lines out,
+    given by their last word."""
+    tree = tree_of(parsed(source))
+    lines = []
+    for block in tree.blocks:
+        rule = rules.get(block.text.split()[-1].rstrip("."), "")
+        chance = 1.0 if block.text in (SENTENCE, SECOND) else 0.0 if rule else 0.6
+        lines.append(replace(MAKER.line(block.text, ""), rule=rule, chance=chance))
+    return {tree.blocks[i].text: rule for i, rule in leftovers(lines, tree).items()}
+
+
+def test_the_heading_of_a_box_goes_with_the_box():
+    assert left(TEXT + BOX + TEXT, Fridays="outside", it="button") == {"Harbour letter": "outside"}
+
+
+def test_a_box_of_which_most_is_likely_stays():
+    longer = BOX.replace("<button>", "".join(f"<p>Harbour news {number}</p>" for number in range(4)) + "<button>")
+    assert left(TEXT + longer + TEXT, it="button") == {}
+
+
+@pytest.mark.parametrize("label", ["Advertisement", "Related articles"])
+def test_what_a_label_stands_above_goes_with_it(label):
+    box = f"<div><span>{label}</span><p>Seven tips for a warm boat.</p><p>What mooring costs.</p></div>"
+    rule = {"Advertisement": "advert", "Related articles": "related"}[label]
+    found = left(TEXT + box + TEXT, **{label.split()[-1]: rule})
+    assert set(found.values()) == {rule}
+    assert len(found) == 2
+
+
+def test_nothing_goes_above_the_text():
+    assert left(BOX + TEXT, Fridays="outside", it="button") == {}
+
+
+def test_a_likely_line_keeps_its_box():
+    tree = tree_of(parsed(TEXT + BOX))
+    chances = {"Harbour letter": DOUBTFUL, "Sent on Fridays.": 0.0, "Send it": 0.0}
+    lines = [
+        replace(
+            MAKER.line(block.text, ""), chance=chances.get(block.text, 1.0), rule="button" * (block.text in chances)
+        )
+        for block in tree.blocks
+    ]
+    heading = next(i for i, line in enumerate(lines) if line.text == "Harbour letter")
+    lines[heading] = replace(lines[heading], rule="")
+    assert leftovers(lines, tree) == {}
+
+
+def test_a_question_and_its_answer_are_no_box():
+    asked = (
+        f"<div><h4>Who pays for the new quay?</h4><p>{SENTENCE[:-1]} and at noon.</p><button>Read more</button></div>"
+    )
+    assert left(TEXT + asked + TEXT, more="read_also") == {}
+
+
+def test_the_article_itself_is_no_box():
+    short = f"<div><p>{SENTENCE}</p><p>The ferry is back.</p><p>So is the crane.</p></div>"
+    assert left(f"{short}<div>Log in</div>", **{"in": "login"}) == {}
+    assert left(f"<p>{SENTENCE}</p><div><p>The ferry and the crane are back.</p><p>x</p></div>", x="outside") == {}
+
+
+def test_an_empty_page():
+    assert left("") == {}
