@@ -62,14 +62,18 @@ def _inside(tree: Tree, index: int, node: int) -> range:
 
 def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
     """Return the rule by which the lines of a box that are in go, too; empty if they stay."""
-    within = [lines[i] for i in inside]
-    gone, left = [line for line in within if line.rule], [line for line in within if not line.rule]
-    asking = [line for line in (*lines[max(0, inside[0] - 1) : inside[0]], *left) if not line.rule]
-    answered = any(line.text.endswith(ASKED) for line in asking) and any(line.running for line in left)
-    if not gone or answered or any(line.chance >= DOUBTFUL for line in left):
+    within = lines[inside[0] : inside[-1] + 1]
+    gone = [line.rule for line in sorted(within, key=lambda line: not line.hits) if line.rule]
+    likely = any(line.chance >= DOUBTFUL for line in within if not line.rule)
+    if not gone or likely or _is_answer(lines[max(0, inside[0] - 1) : inside[0]], within):
         return ""
     label = within[0]
     if label.rule in LABELS and label.has(label.rule, forms=("line",)):
         return label.rule
-    mean = sum(line.chance for line in within) / len(within)
-    return next((line.rule for line in gone if line.hits), gone[0].rule) if mean < EVEN else ""
+    return gone[0] if sum(line.chance for line in within) < EVEN * len(within) else ""
+
+
+def _is_answer(above: Sequence[Line], within: Sequence[Line]) -> bool:
+    """Return whether the lines that are in hold running text and, above it or among them, a question."""
+    asked = any(line.text.endswith(ASKED) for line in (*above, *within) if not line.rule)
+    return asked and any(line.running for line in within if not line.rule)

@@ -161,21 +161,13 @@ def strip_consent(draft: Draft) -> Draft:
     A sentence about cookies inside the article stays: a dialog shows itself by a heading or buttons close by.
     """
     lines = draft.lines
-    speaking = [i for i, line in enumerate(lines) if line.hits]
-    heads = [i for i in speaking if lines[i].has("consent", forms=("line",)) or lines[i].has("cookie_button")]
-    doubtful = [i for i in draft.doubtful() if lines[i].hits]
-    rules = {
-        i: "consent"
-        for i in doubtful
-        if lines[i].has("consent", forms=("part", "start"))
-        and _is_near(i, heads, NEAR)
-        and not QUOTED.search(lines[i].text)
-    }
+    heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
+    doubtful = [(i, lines[i]) for i in draft.doubtful() if lines[i].hits]
+    said = [(i, line) for i, line in doubtful if line.has("consent", forms=("part", "start"))]
+    rules = {i: "consent" for i, line in said if _is_near(i, heads, NEAR) and not QUOTED.search(line.text)}
     consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]
-    for i in doubtful:
-        if lines[i].has("cookie_button", forms=("line",)) and _is_near(i, consent, 2 * NEAR):
-            rules[i] = "cookie_button"
-    return draft.without(rules)
+    buttons = (i for i, line in doubtful if line.has("cookie_button", forms=("line",)))
+    return draft.without(rules | {i: "cookie_button" for i in buttons if _is_near(i, consent, 2 * NEAR)})
 
 
 def _is_near(index: int, places: Sequence[int], distance: int) -> bool:

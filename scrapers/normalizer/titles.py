@@ -123,9 +123,7 @@ def _rank(source: str) -> int:
 def _without_kicker(headline: str, said: tuple[_Said, ...]) -> str:
     """The headline that page data give, if the shown one only has words of a kicker before it, or a number of comments
     in brackets behind it."""
-    uncounted = _COUNT.sub("", headline)
-    if uncounted != headline and any(one.folded == fold(uncounted) for one in said):
-        headline = uncounted
+    headline = _uncounted(headline, said)
     folded = fold(headline)
     rests = [one.title for one in said if one.source in _PAGE_DATA and folded.endswith(one.folded)]
     glued = next((rest for rest in rests if _is_glued(headline, rest)), "")
@@ -135,6 +133,12 @@ def _without_kicker(headline: str, said: tuple[_Said, ...]) -> str:
         return _with_colon(headline, [one.title for one in said if one.folded == folded and one.source in _PAGE_DATA])
     whole = [rest for rest in rests if len(fold(rest)) * 2 > len(folded) and _ends_in_words(headline, rest)]
     return max(whole, key=len, default=headline)
+
+
+def _uncounted(headline: str, said: tuple[_Said, ...]) -> str:
+    """The headline without the number of comments in brackets behind it, if another source gives it so."""
+    bare = _COUNT.sub("", headline)
+    return bare if bare != headline and any(one.folded == fold(bare) for one in said) else headline
 
 
 def _ends_in_words(headline: str, rest: str) -> bool:
