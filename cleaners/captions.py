@@ -51,7 +51,8 @@ def _is_signed(line: Line) -> bool:
 def _is_caption(line: Line) -> bool:
     if len(line.tokens) > MAX_CAPTION:
         return False
-    credited = len(line.tokens) <= MAX_CAPTION // 2 and _CREDIT_END.search(line.text)
+    short = len(line.tokens) <= MAX_CAPTION // 2 and not line.has("supplied")
+    credited = short and _CREDIT_END.search(line.text)
     return line.has("caption", forms=("start", "end")) or bool(credited)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from cleaners.credits import is_date, is_labelled
+from cleaners.credits import LABEL, is_date, is_labelled
 from cleaners.draft import CERTAIN, Line
 from cleaners.images import Frame
 from cleaners.tree import MARK, Tree
@@ -43,6 +43,13 @@ def caption_frames(
             found.append(frame)
             end = max(end, last)
     return tuple(found)
+
+
+def named_captions(lines: Sequence[Line], tree: Tree) -> list[int]:
+    """Return the lines that are in though their element is named for a caption and they hold a credit: "Photo: …"."""
+    group = GROUP_BIT["caption"]
+    named = (i for i, block in enumerate(tree.blocks) if tree.nodes[block.node].own_words & group)
+    return [i for i in named if not lines[i].rule and lines[i].chance < CERTAIN and LABEL.search(lines[i].text)]
 
 
 def _up_to(frames: Iterable[Frame], end: int) -> Iterator[Frame]:

@@ -10,7 +10,7 @@ from cleaners.datelines import distant_dates
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
-from cleaners.frames import caption_frames
+from cleaners.frames import caption_frames, named_captions
 from cleaners.headline import headline_index, headline_of, headline_rules, stated_titles
 from cleaners.illustrations import illustrations, is_gallery, shown_pictures
 from cleaners.images import Frame, frames_of
@@ -117,6 +117,7 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}
+    boxed |= dict.fromkeys(named_captions(lines, reading.tree), "caption")
     for i, rule in boxed.items():
         lines[i] = lines[i].out(rule)
     return lines, frames

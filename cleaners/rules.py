@@ -31,6 +31,7 @@ LISTS = ("related", "most_read")
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
 NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
+MARK = 4  # words of a line that is the mark of an advert
 PLACE = 4  # words of a dateline
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
@@ -58,7 +59,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     """Return the kinds of labels and prompts by the indexes of their lines; empty for a line that is none."""
     heads = _heads_text(draft)
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads]
-    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft)} - heads}
+    labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
     # Behind the text a copyright line is one, however sure the page is of it.
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
     inner = _inner_sentences(draft) if late else frozenset()
@@ -85,6 +86,12 @@ def _titles(line: Line) -> bool:
         and ":" not in line.text
         and all(hit.form != "line" and hit.kind in LEADING for hit in line.hits)
     )
+
+
+def _marks(draft: Draft) -> list[int]:
+    """Return the lines that are nothing but the mark of an advert, which stands among paragraphs and looks like one."""
+    paragraphs = ((i, draft.lines[i]) for i in draft.kept() if draft.lines[i].kind == "paragraph")
+    return [i for i, line in paragraphs if line.has(*BETWEEN, forms=("line",)) and words_in(line.tokens) <= MARK]
 
 
 def _trailing(draft: Draft) -> list[int]:

@@ -60,7 +60,7 @@ _CREDITS = tuple(
     re.compile(shape)
     for shape in (
         rf"[(\[（／/]\s?(?:©\s?)?{_AGENCY}{_WITH}\s?[)\]）／/]\.?$",
-        rf"(?:^|[.!?…»”\"]\s)(?:©|\(c\)|[Cc]opyright|{_SOURCE})[\s:：©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“]?(?:[.,].{{0,60}})?$",
+        rf"(?:^|[.!?…»”\"]\s)[(\[]?(?:©|\(c\)|[Cc]opyright|{_SOURCE})[\s:：©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“)\]]?(?:[.,].{{0,60}})?$",
         rf"^{_AGENCY}{_WITH}$",
         rf"^©\s?(?:\d{{4}}\s)?{_AGENCY}.{{0,60}}$",
     )

@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.draft import Line
-from cleaners.frames import caption_frames
+from cleaners.draft import CERTAIN, Line
+from cleaners.frames import caption_frames, named_captions
 from cleaners.images import Frame, framed, frames_of
 from cleaners.tree import Tree, tree_of
 from tests.cleaners.drafts import MAKER
@@ -119,3 +119,12 @@ def test_an_article_frames_a_picture_only_by_its_name():
     inside = f"<article class=media><img src=/q.jpg alt=''><div class=x>{WORDS}</div></article>"
     assert captions(f"{BODY}{inside}{BODY}") == [WORDS]
     assert captions(f"{BODY}{inside.replace('class=media', 'class=story')}{BODY}") == []
+
+
+def test_a_doubtful_line_named_for_a_caption_with_a_credit_is_one():
+    source = "<p class=amp-caption>A gull on the crane. Photo: Kai Holm</p>"
+    lines, tree, _ = read(source)
+    assert named_captions(lines, tree) == [0]
+    assert named_captions(*read(source, chance=CERTAIN)[:2]) == []
+    assert named_captions(*read(source.replace("Photo: Kai Holm", "It flew off."))[:2]) == []
+    assert named_captions(*read(source.replace("amp-caption", "amp-text"))[:2]) == []

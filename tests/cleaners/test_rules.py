@@ -287,3 +287,10 @@ def test_a_label_with_a_name_behind_it_names_an_author():
     found = strip_labels(Draft(lines=lines, form="html"))
     assert removed(found) == {"Author: Eva Klein": "byline"}
     assert [(one.field, one.value) for one in found.candidates] == [("author", "Author: Eva Klein")]
+
+
+def test_the_mark_of_an_advert_goes_however_sure_the_page_is_of_it():
+    sure = with_chance(draft(SENTENCE, "[Advertisement]", SECOND, form="html"), 0.99)
+    assert removed(strip_labels(sure)) == {"[Advertisement]": "advert"}
+    item = replace(sure, lines=tuple(replace(line, kind="list_item") for line in sure.lines))
+    assert removed(strip_labels(item)) == {}

@@ -83,6 +83,7 @@ def dates_of(candidates: Iterable[Candidate], reader: Reader, *, url: str = "") 
     readings = _readings(found, "published", reader)
     changes = _readings(found, "modified", reader)
     published = _sharpest(readings) or _sharpest(changes) or _header(found, reader) or _first_seen(reader)
+    published = _zoned(published, changes)
     modified = _sharpest(changes)
     seen = _as_seen(published, found, readings, reader)
     shifted = seen.moment.zone_assumed and not published.moment.zone_assumed
@@ -192,6 +193,14 @@ def _is_sharper(other: Moment, best: Moment) -> bool:
 
 def _same_clock(one: Moment, two: Moment) -> bool:
     return one.at.replace(tzinfo=None, second=0, microsecond=0) == two.at.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _zoned(reading: _Reading, changes: tuple[_Reading, ...]) -> _Reading:
+    """Return a reading with the offset that a date of the change has, if it is the same clock and has none itself."""
+    if not reading.moment.zone_assumed:
+        return reading
+    zoned = (one.moment for one in changes if not one.moment.zone_assumed and one.moment.precision != "day")
+    return replace(reading, moment=next((one for one in zoned if _same_clock(one, reading.moment)), reading.moment))
 
 
 def _as_seen(

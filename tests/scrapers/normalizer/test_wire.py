@@ -76,6 +76,7 @@ def test_a_dateline_may_stand_below_the_standfirst_but_no_further():
         ("Источник: Интерфакс", "Interfax"),
         ("Источник: «Интерфакс»", "Interfax"),
         ("Kaynak: İHA", "İHA"),
+        ("(With inputs from PTI)", "PTI"),
         ("Με πληροφορίες από ΑΠΕ-ΜΠΕ", "ANA-MPA"),
         ("來源：路透社", "Reuters"),
         ("She came with AP.", ""),

@@ -218,3 +218,11 @@ def test_the_same_instant_with_an_offset_names_the_day():
 def test_a_crowd_of_time_tags_has_no_vote():
     tags = (("time_tag", "2025-10-21"), ("time_tag", "2025-09-26"))
     assert published(("meta", "2026-01-04"), *tags, ("visible_text", "21.10.2025")).published.value == "2026-01-04"
+
+
+def test_the_offset_of_a_change_at_the_same_time_is_that_of_the_publication():
+    shown = ("published", "visible_text", "04.01.2026 10:15")
+    changed = ("modified", "time_tag", "2026-01-04T10:15:30+03:00")
+    assert dates_of(said(shown, changed), READER).published.value == "2026-01-04T10:15:30+03:00"
+    later = ("modified", "time_tag", "2026-01-04T11:20:00+03:00")
+    assert dates_of(said(shown, later), READER).published.value == "2026-01-04T10:15+01:00"
