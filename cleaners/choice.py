@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from cleaners.place import innermost
 from cleaners.pruning import prune
 from cleaners.selection import ASKED, DECIDED_AS_GROUPS, Selection, is_running
 from cleaners.tables import CELL
-from cleaners.tree import MARK, Tree
+from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
 Kept = npt.NDArray[np.bool_]
@@ -153,15 +153,14 @@ def _choose_numbered(page: Selection) -> None:
 
 def _choose_items(page: Selection) -> None:
     """Keep lines with a bullet each, right behind a line that announces them by a colon: a list in all but its tags."""
-    for before in page.inside():
-        if page.blocks[before].text.endswith(ANNOUNCING):
-            end = before + 1
-            while end < len(page.kept) and _BULLET.match(page.blocks[end].text) and not page.blocks[end].links:
-                end += 1
-            items = range(before + 1, end)
-            if len(items) > 1 and sum(page.chances[i] for i in items) >= KEEP_NUMBERED * len(items):
-                for i in items:
-                    page.kept[i] = True
+    for before in (i for i in page.inside() if page.blocks[i].text.endswith(ANNOUNCING)):
+        items = list(takewhile(lambda i: _is_item(page.blocks[i]), range(before + 1, len(page.kept))))
+        if len(items) > 1 and sum(page.chances[i] for i in items) >= KEEP_NUMBERED * len(items):
+            page.keep(items)
+
+
+def _is_item(block: TextBlock) -> bool:
+    return _BULLET.match(block.text) is not None and not block.links
 
 
 def _choose_tables(page: Selection, tree: Tree) -> None:
@@ -172,23 +171,20 @@ def _choose_tables(page: Selection, tree: Tree) -> None:
     for i, block in enumerate(page.blocks if around else ()):
         if around[block.node] >= 0 and not block.marks & MARK["hidden"]:
             cells[around[block.node]].append(i)
-    for members in cells.values():
+    for table, members in cells.items():
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
-        if short and (
-            2 * sum(page.kept[i] for i in members) > len(members) or _follows_text(page, tree, members, around)
-        ):
-            for i in members:
-                page.kept[i] = True
+        mostly = 2 * sum(page.kept[i] for i in members) > len(members)
+        if short and (mostly or _follows_text(page, tree, table, members)):
+            page.keep(members)
 
 
-def _follows_text(page: Selection, tree: Tree, cells: Sequence[int], around: Sequence[int]) -> bool:
+def _follows_text(page: Selection, tree: Tree, table: int, cells: Sequence[int]) -> bool:
     """Return whether a table without links is not unlikely and stands right behind running text, beside it."""
-    before, table = cells[0] - 1, tree.nodes[around[page.blocks[cells[0]].node]]
+    before, holders = cells[0] - 1, tree.above(table, 2)[1:]
     likely = sum(page.chances[i] for i in cells) >= KEEP_TABLE * len(cells)
-    if not likely or not page.kept[before] or any(page.blocks[i].links for i in cells):
+    if before < 0 or not page.kept[before] or not likely or any(page.blocks[i].links for i in cells):
         return False
-    wrapped = tree.nodes[table.parent].parent if table.parent >= 0 else -1
-    return is_running(page.blocks[before]) and page.nodes[before].parent in (table.parent, wrapped)
+    return is_running(page.blocks[before]) and page.nodes[before].parent in holders
 
 
 def _choose_answers(page: Selection) -> None:
@@ -201,8 +197,7 @@ def _choose_answers(page: Selection) -> None:
     for questions in by_path.values():
         pairs = [i for question in questions for i in (question, question + 1)]
         if len(questions) >= QUESTIONS and sum(page.chances[i] for i in pairs) >= KEEP_ANSWERS * len(pairs):
-            for i in pairs:
-                page.kept[i] = True
+            page.keep(pairs)
 
 
 def _choose_headings(page: Selection) -> None:

@@ -23,7 +23,7 @@ LINES = 4  # lines of text below it at the most
 LEVELS = 6  # elements above a picture in which its caption is looked for
 ICON = 100  # pixels below which a picture is an icon, or a portrait beside a byline
 _SOURCES = ("data-src", "data-lazy-src", "data-lazy", "data-original", "src")
-_PICTURE = ("img", "amp-img")
+_TAGS = ("img", "amp-img")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")  # ends of the addresses of pictures
 _UNREAD = ("script", "style", "button", "noscript")
 _LARGE = ("html", "body", "main", "article", "figure")  # what is no frame of one picture, or is one by its name
@@ -67,7 +67,7 @@ def frames_of(root: HtmlElement, tree: Tree) -> Iterator[Frame]:
     for i, text in enumerate(texts):
         places.setdefault(text, []).append(i)
     start = 0
-    for picture in root.iter(*_PICTURE):
+    for picture in root.iter(*_TAGS):
         frame = None if _is_icon(picture) else _frame(picture, texts, places, start)
         if frame and not tree.blocks[frame.blocks[0]].marks & MARK["figure"]:
             start = frame.blocks[-1] + 1
@@ -76,7 +76,7 @@ def frames_of(root: HtmlElement, tree: Tree) -> Iterator[Frame]:
 
 def _is_teaser(figure: HtmlElement) -> bool:
     """Return whether a figure is a link to another page and has no caption, or its picture is an icon."""
-    picture = next(figure.iter(*_PICTURE), None)
+    picture = next(figure.iter(*_TAGS), None)
     if picture is None or next(figure.iter("figcaption"), None) is not None:
         return False
     link = next(figure.iterancestors("a"), None)
@@ -148,7 +148,7 @@ def _is_small(element: HtmlElement) -> bool:
     """Return whether an element holds one picture and few words."""
     size = pictures = 0
     for parts, one in enumerate(element.iter()):
-        pictures += one.tag in _PICTURE
+        pictures += one.tag in _TAGS
         size += 0 if one.tag in _UNREAD else len((one.text or "").strip())
         size += len((one.tail or "").strip()) if one is not element else 0
         if parts > PARTS or pictures > 1 or size > WORDS:
@@ -164,7 +164,7 @@ def _is_icon(picture: HtmlElement) -> bool:
 
 
 def _figure(figure: HtmlElement, base: str) -> Image:
-    picture = next(figure.iter(*_PICTURE), None)
+    picture = next(figure.iter(*_TAGS), None)
     holder = next(figure.iter("figcaption"), None)
     holder = figure if holder is None else holder
     sure = holder is not figure

@@ -118,6 +118,10 @@ class Disclosure:
     """The words on the page (`Billede genereret af AI`)."""
 
 
+DATE_FIELDS = ("published", "modified", "dated")
+"""Fields of candidates that say when, or at least until when."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One statement of the page, its feed or its transport about itself, unjudged."""

@@ -18,7 +18,7 @@ from cleaners.leftovers import leftovers
 from cleaners.lexicon import Lexicon
 from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
-from cleaners.model import Candidate, Page, SiteMemory
+from cleaners.model import DATE_FIELDS, Candidate, Page, SiteMemory
 from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
 from cleaners.tables import joined_tables
@@ -28,7 +28,6 @@ from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
 NO_ARTICLE = ("consent_wall", "listing")  # evidence that all text of the page is something else
-DATES = ("published", "modified", "dated")  # fields that say when, or at least until when
 ITEMS = 4  # blocks alike that make a list of sections a menu
 SECTIONS = ("opinion", "sponsored")  # kinds of phrases that are names of sections, too: in a menu they say no more
 
@@ -67,7 +66,7 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
     following = "" if page.continuations else second_page(reading.root, page.url)
     last = kept[-1] if kept else -1
     candidates = reading.data.candidates + visible_candidates(by_block, title, last)
-    if not any(one.field in DATES and one.source != "http" for one in candidates):
+    if not any(one.field in DATE_FIELDS and one.source != "http" for one in candidates):
         candidates += tuple(_remote_dates(reading, by_block, title or 0, last))
     draft = Draft(
         lines=tuple(lines),
@@ -132,7 +131,7 @@ def _outside(reading: Reading, index: int) -> str:
         return "hidden"
     whole = next((hit.kind for hit in hits if hit.form == "line"), "") if hits else ""
     if whole:
-        menu = whole in SECTIONS and _is_in_menu(reading.tree, index)
+        menu = whole in SECTIONS and _is_of_menu(reading.tree, index)
         return "nav" if menu else _NAMES.get(whole, whole)
     near = reading.tree.nodes[block.node].own_words | block.words
     if named := _first(near, _BY_WORDS) or _first(block.marks, _BY_MARKS):
@@ -140,7 +139,7 @@ def _outside(reading: Reading, index: int) -> str:
     return _NAMES.get(hits[0].kind, hits[0].kind) if hits else "outside"
 
 
-def _is_in_menu(tree: Tree, index: int) -> bool:
+def _is_of_menu(tree: Tree, index: int) -> bool:
     """Return whether a block stands in a menu: by its landmark, or because it is one of several alike in a list."""
     block = tree.blocks[index]
     if block.marks & MARK["nav"] or not block.marks & MARK["li"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaners.draft import SENTENCE_END
@@ -29,6 +29,11 @@ class Selection:
     """The blocks."""
     nodes: Sequence[Node]
     """The node that holds each block."""
+
+    def keep(self, indexes: Iterable[int]) -> None:
+        """Take blocks in."""
+        for i in indexes:
+            self.kept[i] = True
 
     def inside(self) -> list[int]:
         """Return the indexes of the blocks that are in."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaners.model import Candidate
 from scrapers.normalizer.calendars import calendar_words, is_calendar
 from scrapers.normalizer.signs import POINTS, SIGNS
-from scrapers.normalizer.tables import Table, read_table
+from scrapers.normalizer.tables import Table, any_of, read_table
 from scrapers.normalizer.titles import fold, plain_title
 from scrapers.normalizer.wire import agency_named
 
@@ -45,22 +45,18 @@ class BylineTable(Table):
 TABLE = read_table(BylineTable, "bylines.toml")
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 _MARKS = SIGNS + POINTS
 _TRUST = ("json_ld", "visible_text", "organization", "meta", "html", "link", "feed", "sitemap")
 _OF_ARTICLE = ("json_ld", "visible_text", "organization", "feed")  # the others say the same of every page
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
-_LABEL = re.compile(rf"^(?:{_any_of(TABLE.labels)})(?:\s*[:/：／]\s*|\s+|(?<=[^\x00-\u1fff]))", re.IGNORECASE)
-_NAME_LIKE = re.compile(rf"^(?i:{_any_of(TABLE.name_like_labels)})(?:\s*[:：]\s*|\s+(?=[^\W\d_]+\.?\s))")
-_JOINERS = _any_of([*TABLE.joiners, *(joiner.upper() for joiner in TABLE.joiners)])
+_LABEL = re.compile(rf"^(?:{any_of(TABLE.labels)})(?:\s*[:/：／]\s*|\s+|(?<=[^\x00-\u1fff]))", re.IGNORECASE)
+_NAME_LIKE = re.compile(rf"^(?i:{any_of(TABLE.name_like_labels)})(?:\s*[:：]\s*|\s+(?=[^\W\d_]+\.?\s))")
+_JOINERS = any_of([*TABLE.joiners, *(joiner.upper() for joiner in TABLE.joiners)])
 _LISTED = re.compile(rf"\s*(?:[;|/&•·\n、，،]|\s(?:{_JOINERS})\s)\s*")
 _COMMA = re.compile(r"\s*,\s*|\s+[-–—]\s+")
-_TITLE = re.compile(rf"^(?:(?:{_any_of(TABLE.titles)})\.?\s+)+(?=\S+\s)", re.IGNORECASE)
-_DESK = re.compile(rf"^[^\s・]{{1,8}}(?:{_any_of(TABLE.desks)})・(?=\S)")
-_SUFFIX = re.compile(rf"(?<=\S)\s*(?:{_any_of(TABLE.suffixes)})$")
+_TITLE = re.compile(rf"^(?:(?:{any_of(TABLE.titles)})\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_DESK = re.compile(rf"^[^\s・]{{1,8}}(?:{any_of(TABLE.desks)})・(?=\S)")
+_SUFFIX = re.compile(rf"(?<=\S)\s*(?:{any_of(TABLE.suffixes)})$")
 _TAIL = re.compile(r"\s+(?:for|for the|für|pour|para|per|in|à|aus|from|fra|från|di)\s+.*$|\s+(?:at|bei|@)\s.*$")
 _WORD = re.compile(rf"[\w{_MARKS}]+")
 _DOMAIN = re.compile(r"^\S+\.\w{2,}$")
@@ -212,7 +208,7 @@ def _unlabelled(text: str, language: str) -> str:
 
 
 def _parts(text: str, language: str) -> list[str]:
-    short = _any_of(TABLE.joiners_in.get(language, ()))
+    short = any_of(TABLE.joiners_in.get(language, ()))
     pieces: list[str] = []
     for listed in _LISTED.split(re.sub(rf"\s(?:{short})\s", " ; ", text) if short else text):
         parts = [part for part in _COMMA.split(listed) if part]

@@ -119,7 +119,11 @@ def cut_of(text: str, size: int) -> tuple[str, ...]:
         if bare.endswith(phrase) and _SENTENCE_END.search(bare[: -len(phrase)]):
             return (f"text ends with: {_END.sub('', end)[-len(phrase) :]}",)
     last = end.rpartition("\n")[2]
-    if len(last) <= BUTTON and _SENTENCE_END.search(last) is None and _begins_with_prompt(last):
+    if (
+        len(last) <= BUTTON
+        and _SENTENCE_END.search(last) is None
+        and any(_begins(_bare(last), one) for one in TABLE.phrases)
+    ):
         return (f"text ends with: {last}",)
     mark = next((mark for mark in TABLE.marks if end.endswith(mark)), "") if size < BRIEF else ""
     return (f"text ends with: {mark}",) if mark else ()
@@ -172,22 +176,23 @@ def _prompts(seen: Seen) -> tuple[str, ...]:
     """Return the links behind the text that begin or end with an invitation to read on."""
     links = (one.detail for one in seen.evidence if one.name == "link")
     bare = ((link, _bare(link)) for link in links)
-    return tuple(f"link: {link}" for link, words in bare if any(_invites(words, one) for one in TABLE.phrases))
+    return tuple(
+        f"link: {link}"
+        for link, words in bare
+        if any(_begins(words, one) or _ends(words, one) for one in TABLE.phrases)
+    )
 
 
 def _bare(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _begins_with_prompt(text: str) -> bool:
-    words = _bare(text) + " "
-    return any(words.startswith(one if _WIDE.match(one) else f"{one} ") for one in TABLE.phrases)
+def _begins(words: str, phrase: str) -> bool:
+    return words.startswith(phrase) if _WIDE.match(phrase) else f"{words} ".startswith(f"{phrase} ")
 
 
-def _invites(words: str, phrase: str) -> bool:
-    if _WIDE.match(phrase):
-        return words.startswith(phrase) or words.endswith(phrase)
-    return f"{words} ".startswith(f"{phrase} ") or f" {words}".endswith(f" {phrase}")
+def _ends(words: str, phrase: str) -> bool:
+    return words.endswith(phrase) if _WIDE.match(phrase) else f" {words}".endswith(f" {phrase}")
 
 
 _RULES: tuple[tuple[Verdict, Callable[[Seen], tuple[str, ...]]], ...] = (

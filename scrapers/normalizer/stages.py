@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from cleaners.model import Candidate, Cleaned
+from cleaners.model import DATE_FIELDS, Candidate, Cleaned
 from scrapers.article import Article, ArticleBlock, LanguageVerdict
 from scrapers.normalizer.authors import authors_of
 from scrapers.normalizer.completeness import Seen, completeness_of, size_of
-from scrapers.normalizer.dates import DATE_FIELDS, Reader, dates_of
+from scrapers.normalizer.dates import Reader, dates_of
 from scrapers.normalizer.identity import article_id, block_ids
 from scrapers.normalizer.languages import UNDETERMINED, language_of, plain_code
 from scrapers.normalizer.quality import judged, lowered

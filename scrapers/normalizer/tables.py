@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -25,3 +27,12 @@ def read_table(model: type[T], name: str) -> T:
     """
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
     return model.model_validate(tomllib.loads(text))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first.
+
+    >>> any_of(["ap", "ap.", "apa"])
+    'ap\\\\.|apa|ap'
+    """
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

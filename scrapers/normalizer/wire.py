@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scrapers.article import Wire
-from scrapers.normalizer.tables import Table, read_table
+from scrapers.normalizer.tables import Table, any_of, read_table
 
 
 class Agency(Table):
@@ -33,14 +33,12 @@ class AgencyTable(Table):
 TABLE = read_table(AgencyTable, "agencies.toml")
 _BY_MARK = {mark: agency.name for agency in TABLE.agency for mark in (*agency.marks, agency.name)}
 _BY_NAME = {name.casefold(): agency.name for agency in TABLE.agency for name in (*agency.names, agency.name)}
-_MARKS = "|".join(sorted(map(re.escape, _BY_MARK), key=len, reverse=True))
-_NAMES = "|".join(
-    sorted((re.escape(name) for name in _BY_NAME if len(name) > 4 or not name.isascii()), key=len, reverse=True)
-)
+_MARKS = any_of(_BY_MARK)
+_NAMES = any_of(name for name in _BY_NAME if len(name) > 4 or not name.isascii())
 # A mark, or an unmistakable name in any case. (?!\w): "APA" is no "AP".
 _ANY = rf"(?P<agency>{_MARKS}|(?i:{_NAMES}))"
 _AGENCY = rf"{_ANY}(?!\w)"
-_SOURCE = "|".join(sorted(map(re.escape, TABLE.source_labels), key=len, reverse=True))
+_SOURCE = any_of(TABLE.source_labels)
 _WITH = r"(?:[/,+]\s?[^\W\d_]{2,12}){0,3}"
 _DATELINES = tuple(
     re.compile(shape)
@@ -60,7 +58,8 @@ _CREDITS = tuple(
     re.compile(shape)
     for shape in (
         rf"[(\[（／/]\s?(?:©\s?)?{_AGENCY}{_WITH}\s?[)\]）／/]\.?$",
-        rf"(?:^|[.!?…»”\"]\s)[(\[]?(?:©|\(c\)|[Cc]opyright|{_SOURCE})[\s:：©]{{1,3}}(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“)\]]?(?:[.,].{{0,60}})?$",
+        rf"(?:^|[.!?…»”\"]\s)[(\[]?(?:©|\(c\)|[Cc]opyright|{_SOURCE})[\s:：©]{{1,3}}"
+        rf"(?:\d{{4}}\s)?[«\"“„]?{_AGENCY}{_WITH}[»\"”“)\]]?(?:[.,].{{0,60}})?$",
         rf"^{_AGENCY}{_WITH}$",
         rf"^©\s?(?:\d{{4}}\s)?{_AGENCY}.{{0,60}}$",
     )

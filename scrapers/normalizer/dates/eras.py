@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from scrapers.normalizer.dates.formats import ascii_digits, plain_date, timed
 from scrapers.normalizer.dates.moment import Moment, Reader
-from scrapers.normalizer.tables import Table, read_table
+from scrapers.normalizer.tables import Table, any_of, read_table
 
 
 class CalendarTable(Table):
@@ -39,7 +39,7 @@ _CALENDARS_OF = {"fa": ("jalali", "hijri"), "ps": ("jalali",), "ckb": ("jalali",
 
 
 def _worded(calendar: str) -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(map(re.escape, _MONTH_OF[calendar]), key=len, reverse=True))
+    month = any_of(_MONTH_OF[calendar])
     month, year = rf"(?P<m>{month})(?!\w)", rf"(?P<y>{_YEARS[calendar]})(?!\d)"
     day = r"(?<!\d)(?P<d>\d{1,2})(?!\d)"
     return (

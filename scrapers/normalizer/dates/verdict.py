@@ -32,8 +32,6 @@ _STATED: tuple[DateSource, ...] = ("json_ld", "meta", "time_tag", "feed", "sitem
 _OTHER_NAMES: dict[str, DateSource] = {"link": "meta", "html": "visible_text"}
 UNNAMED = "dated"
 """Field of dates that page data give without saying of what."""
-DATE_FIELDS = ("published", "modified", UNNAMED)
-"""Fields of the candidates that say when."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No outlet had pages before: what claims to be older needs proof, as the archives of some papers have it."""
 TOLERANCE = timedelta(days=1)
