@@ -388,3 +388,4 @@ def test_a_table_right_behind_a_paragraph_is_in():
     assert choice(source, text=SURE, c=KEEP_TABLE - BIT) == ["text"]
     assert choice(source.replace("c 2", "<a>c 2</a>"), text=SURE, c=KEEP_TABLE) == ["text"]
     assert choice(f"<div><p>{PARAGRAPH}</p><p>n</p>{table}</div>", text=SURE, c=KEEP_TABLE) == ["text"]
+    assert choice(f"<div>{table}<p>{PARAGRAPH}</p></div>", text=SURE, c=KEEP_TABLE) == ["text"]
