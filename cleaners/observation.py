@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from cleaners.choice import ANNOUNCING
 from cleaners.draft import CERTAIN, Line
 from cleaners.jsonld import ARTICLE_TYPES
 from cleaners.metadata import PageData
@@ -35,6 +36,7 @@ CLOCKS = 4  # times of day among the text that a live blog has at least
 RUNS = 8  # lines of text that one of them stands for at most
 _DOTS = re.compile(r"(?:…|\.{3})[\])]?\s*([^.…]*\w[^.…]*)$")
 _CHROME = re.compile(r"(?:^|/)(?:nav|header|footer)(?:[./]|$)")
+_HEAD_OF_ARTICLE = re.compile(r"(?:^|/)(?:article|main)(?:[./].*)?/header(?:[./]|$)")
 _SCRIPTLESS = re.compile(r"(?:^|/)noscript(?:[./]|$)")
 _CLOCK = re.compile(r"\W*(?:\w{1,12}\W+)?\d{1,2}[:.h]\d{2}(?![.:]?\d)(?:\W+\w{1,4}){0,2}\W*")
 
@@ -49,7 +51,7 @@ def observations(
     kept = [line for line in lines if not line.rule]
     words = _words(kept)
     running = _running(lines)
-    offer, unlocked = _offers(lines, running)
+    offer, unlocked = _offers(lines, running, locked=bool(_stated_lock(data)))
     seen = {
         "script_shell": _shell(lines),
         "consent_wall": _consent_wall(data, tree, lines),
@@ -166,7 +168,7 @@ def _words(lines: Iterable[Line]) -> int:
 
 
 def _paywall(data: PageData, lines: Sequence[Line]) -> str:
-    stated = next((v for v in data.values("accessible_for_free") if v.strip().lower() in _LOCKED), "")
+    stated = _stated_lock(data)
     asking = [line for line in lines if line.rule and line.has("paywall") and not _is_chrome(line)]
     said = next((line.text for line in asking), "")
     if stated:
@@ -174,40 +176,54 @@ def _paywall(data: PageData, lines: Sequence[Line]) -> str:
     return next((line.text for line in asking if "paywall" in line.path.lower()), "")
 
 
+def _stated_lock(data: PageData) -> str:
+    return next((value for value in data.values("accessible_for_free") if value.strip().lower() in _LOCKED), "")
+
+
 def _is_chrome(line: Line) -> bool:
-    return _CHROME.search(line.path) is not None
+    return _CHROME.search(line.path) is not None and not _HEAD_OF_ARTICLE.search(line.path)
 
 
-def _offers(lines: Sequence[Line], running: Sequence[int]) -> tuple[str, str]:
-    """Return the offer to pay right behind the text, and the one behind which the text goes on.
+def _offers(lines: Sequence[Line], running: Sequence[int], *, locked: bool) -> tuple[str, str]:
+    """Return the offer to pay right behind the text, and the last one behind which the text goes on."""
+    found = list(_asking(lines, running)) if any(line.rule and line.has("paywall") for line in lines) else []
+    passed = [at for at in found if _goes_on(lines, running, at, locked=locked)]
+    behind = lines[found[-1]].text if found and found[-1] not in passed else ""
+    return behind, lines[passed[-1]].text if passed else ""
+
+
+def _asking(lines: Sequence[Line], running: Sequence[int]) -> Iterator[int]:
+    """Yield where payment is asked for behind each line of text.
 
     A line that asks for payment is an offer if it is more than a word on a button, or does not stand alone.
     """
-    behind = passed = ""
-    if not any(line.hits and line.rule and line.has("paywall") for line in lines):
-        return behind, passed
     for i in running:
-        near = [line for line in lines[i + 1 : i + 1 + OFFER] if line.rule and not _is_chrome(line)]
-        asking = [line for line in near if line.has("paywall")]
-        sure = any(line.has("paywall", forms=("start", "part")) for line in asking)
-        if asking and (sure or sum(line.has("paywall", "login") for line in near) > 1):
-            goes_on = _goes_on(lines, running, i + 1 + near.index(asking[0]))
-            behind, passed = ("", asking[0].text) if goes_on else (asking[0].text, passed)
-    return behind, passed
+        near = [at for at in range(i + 1, min(len(lines), i + 1 + OFFER)) if _is_box(lines[at])]
+        asking = [at for at in near if lines[at].has("paywall")]
+        sure = any(lines[at].has("paywall", forms=("start", "part")) for at in asking)
+        if asking and (sure or sum(lines[at].has("paywall", "login") for at in near) > 1):
+            yield asking[0]
+
+
+def _is_box(line: Line) -> bool:
+    return bool(line.rule) and not _is_chrome(line)
 
 
 def _running(lines: Sequence[Line]) -> list[int]:
     return [i for i, line in enumerate(lines) if not line.rule and (line.running or _behind_dots(line.text))]
 
 
-def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int) -> bool:
+def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int, *, locked: bool = False) -> bool:
     """Return whether the text goes on from a line: in the elements that it stands in so far, or with more than so far.
 
-    Single lines elsewhere are notes and teasers that were left in.
+    Single lines elsewhere are notes and teasers that were left in. On a page that calls itself `locked` so is all that
+    is less than what stands before.
     """
-    before, behind = [i for i in running if i < end], [i for i in running if i >= end]
-    places = {_place(lines[i]) for i in before}
-    return len(behind) >= max(FEW, len(before)) or any(_place(lines[i]) in places for i in behind)
+    before, behind = [lines[i] for i in running if i < end], [lines[i] for i in running if i >= end]
+    if locked:
+        return _words(behind) >= _words(before) > 0
+    places = {_place(line) for line in before}
+    return len(behind) >= max(FEW, len(before)) or any(_place(line) in places for line in behind)
 
 
 def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
@@ -215,7 +231,7 @@ def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
     for i in running:
         found = lines[i].text[-80:] if lines[i].text.endswith(_ELLIPSIS) else ""
         near = (one for one in _right_behind(lines, i) if one.has("continues", "read_also", forms=("line",)))
-        found = found or next((one.text for one in near), "")
+        found = found or next((one.text for one in near if not one.text.endswith(ANNOUNCING)), "")
         if found and not _goes_on(lines, running, i + 1):
             return found
     return ""

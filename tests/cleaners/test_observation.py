@@ -267,3 +267,25 @@ def test_summaries_make_a_list_when_their_linked_headlines_are_out():
 def test_a_prompt_behind_dots_is_seen_as_a_link():
     assert seen(lines(*LONG, f"{SENTENCE[:-1]} and the quay … Read more »"))["link"] == "Read more »"
     assert "link" not in seen(lines(*LONG, f"{SENTENCE} He said: I … do not know when it will open again, or why."))
+
+
+def test_a_page_that_calls_itself_locked_goes_on_only_with_most_of_its_text():
+    locked = says("accessible_for_free", "false")
+    page = with_hits(page_of(("", "text", SENTENCE), ("", "text", SENTENCE), ("outside", "box", OFFER)), OFFER)
+    note = page_of(("", "text", SECOND))
+    assert seen([*page, *note])["unlocked"] == OFFER
+    assert seen([*page, *note], locked)["offer"] == OFFER
+    assert seen([*page, *note * 2], locked)["unlocked"] == OFFER
+
+
+def test_a_label_above_links_is_no_prompt_to_read_on():
+    page = page_of(("", "text", SENTENCE), ("outside", "text", "Leia também:"))
+    assert "teaser" not in seen(with_hits(page, "Leia também:", kind="read_also"))
+    page = page_of(("", "text", SENTENCE), ("outside", "text", "Leia mais"))
+    assert seen(with_hits(page, "Leia mais", kind="read_also"))["teaser"] == "Leia mais"
+
+
+@pytest.mark.parametrize(("path", "is_one"), [("body/article/header.deck/div", True), ("body/header.site/div", False)])
+def test_an_offer_in_the_head_of_the_article_is_one(path, is_one):
+    text, box = with_hits(page_of(("", "text", SENTENCE), ("header", "box", OFFER)), OFFER)
+    assert ("offer" in seen([text, replace(box, path=path)])) is is_one
