@@ -30,7 +30,8 @@ PlacedStep = tuple[str, Step]
 def normalize(cleaned: Cleaned, outlet: Outlet | None, now: datetime, steps: Sequence[PlacedStep] = ()) -> Article:
     """Return the article of a cleaned page. Pure: the same input gives the same article.
 
-    `outlet` is the catalogue's entry, None if unknown: times without an offset are then taken as UTC. `now` has an
+    `outlet` is the catalogue's entry, None if unknown: times without an offset are then
+    taken as those of the country that the host ends in, or as UTC. `now` has an
     offset; it stands for the moment of fetching where the page does not name that. `steps` are a user's own, run in
     the order given. `revision` is 1, and `duplicate`, `cluster`, `also_published_by` and `story` are empty: the store
     fills them.

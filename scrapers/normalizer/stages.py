@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cleaners.model import DATE_FIELDS, Candidate, Cleaned
@@ -12,6 +13,7 @@ from scrapers.article import Article, ArticleBlock, LanguageVerdict
 from scrapers.normalizer.authors import authors_of
 from scrapers.normalizer.completeness import Seen, completeness_of, size_of
 from scrapers.normalizer.dates import Reader, dates_of
+from scrapers.normalizer.dates.zones import zone_of_host
 from scrapers.normalizer.identity import article_id, block_ids
 from scrapers.normalizer.languages import UNDETERMINED, language_of, plain_code
 from scrapers.normalizer.quality import judged, lowered
@@ -35,11 +37,6 @@ class Setting:
     """The outlet; None if unknown."""
     seen_at: datetime
     """When the page was fetched, or now if that is not known or earlier; with offset."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """Zone of times that name none: the outlet's, else UTC."""
-        return ZoneInfo(self.outlet.time_zone) if self.outlet else UTC
 
     @property
     def country(self) -> str:
@@ -136,7 +133,7 @@ def dates(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
     spoken = (article.language.code, cleaned.page_language, *setting.languages)
     reader = Reader(
         now=setting.seen_at,
-        zone=setting.zone,
+        zone=_zone(article, setting),
         languages=tuple(dict.fromkeys(code for code in spoken if code and code != "und")),
         month_first=setting.country in _MONTH_FIRST,
     )
@@ -145,6 +142,13 @@ def dates(article: Article, cleaned: Cleaned, setting: Setting) -> Article:
     if found.disagreements:
         quality = lowered(quality, "dates_disagree", "; ".join(found.disagreements))
     return article.model_copy(update={"published": found.published, "modified": found.modified, "quality": quality})
+
+
+def _zone(article: Article, setting: Setting) -> tzinfo:
+    """Return the zone of times that name none: the outlet's, else that of the country its host ends in, else UTC."""
+    if setting.outlet:
+        return ZoneInfo(setting.outlet.time_zone)
+    return zone_of_host(urlsplit(article.canonical_url or "").hostname or "")
 
 
 def wire(article: Article, cleaned: Cleaned, setting: Setting) -> Article:

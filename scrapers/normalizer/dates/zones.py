@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from scrapers.normalizer.tables import Table, read_table
@@ -16,6 +18,10 @@ class ZoneTable(Table):
     """Minutes east of UTC by name."""
     zones: dict[str, str]
     """IANA zone by name."""
+    generic: tuple[str, ...]
+    """Top-level domains of countries that are no sign of one."""
+    capitals: dict[str, str]
+    """IANA zone of most outlets of a country with several, by its top-level domain."""
 
 
 TABLE = read_table(ZoneTable, "zones.toml")
@@ -45,6 +51,28 @@ def offset_of(words: str, local: datetime, zone: tzinfo) -> tzinfo | None:
     if name in TABLE.zones:
         return timezone(local.replace(tzinfo=ZoneInfo(TABLE.zones[name])).utcoffset() or timedelta())
     return timezone(timedelta(minutes=TABLE.offsets[name])) if name in TABLE.offsets else None
+
+
+def zone_of_host(host: str) -> tzinfo:
+    """Return the zone of most outlets of the country that a host name ends in; UTC if it names none.
+
+    >>> str(zone_of_host("www.havneposten.dk")), str(zone_of_host("havneposten.example"))
+    ('Europe/Copenhagen', 'UTC')
+    """
+    domain = host.rpartition(".")[2].lower()
+    zone = TABLE.capitals.get(domain) or _ONLY_ZONES.get(domain, "")
+    return ZoneInfo(zone) if zone and domain not in TABLE.generic else UTC
+
+
+def _only_zones() -> dict[str, str]:
+    """Return the zone of each country that has but one, by its code."""
+    lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t")[:3:2] for line in lines if not line.startswith("#")]
+    several = Counter(code for code, _ in pairs)
+    return {code.lower(): zone for code, zone in pairs if several[code] == 1}
+
+
+_ONLY_ZONES = _only_zones()
 
 
 def _numeric(sign: str, hours: str, minutes: str | None) -> tzinfo | None:

@@ -130,6 +130,13 @@ def test_an_unknown_outlet_means_utc():
     assert article.outlet.model_dump() == {"id": "avisen", "name": "", "country": ""}
 
 
+def test_an_unknown_outlet_of_a_country_has_its_clock():
+    candidates = tuple(one for one in PAGE.candidates if one.field != "canonical")
+    article = normalize(replace(PAGE, url="https://avisen.dk/lokalt/bro-812345", candidates=candidates), None, NOW)
+    assert article.published.value == "2026-01-04T10:15:00+01:00"
+    assert article.published.zone_assumed
+
+
 def test_an_american_outlet_puts_the_month_first():
     american = OUTLET.model_copy(update={"country": "us", "time_zone": "America/New_York"})
     page = replace(PAGE, candidates=(Candidate(field="published", value="1/4/2026 10:15 a.m.", source="visible_text"),))

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from scrapers.normalizer.dates.zones import TABLE, offset_of
+from scrapers.normalizer.dates.zones import TABLE, offset_of, zone_of_host
 
 WINTER, SUMMER = datetime(2026, 1, 4, 10), datetime(2026, 7, 4, 10)
 
@@ -39,3 +39,25 @@ def test_unknown_words_name_no_offset(words):
 def test_the_table_holds_real_zones_and_offsets():
     assert set(TABLE.zones.values()) <= available_timezones()
     assert all(-12 * 60 <= minutes <= 14 * 60 for minutes in TABLE.offsets.values())
+
+
+@pytest.mark.parametrize(
+    ("host", "zone"),
+    [
+        ("www.havneposten.dk", "Europe/Copenhagen"),
+        ("noticias.com.br", "America/Sao_Paulo"),
+        ("paper.co.uk", "Europe/London"),
+        ("ZEITUNG.DE", "Europe/Berlin"),
+        ("paper.com", "UTC"),
+        ("news.io", "UTC"),
+        ("localhost", "UTC"),
+        ("", "UTC"),
+    ],
+)
+def test_a_host_tells_the_zone_of_its_country(host, zone):
+    assert str(zone_of_host(host)) == zone
+
+
+def test_the_zones_of_the_table_exist():
+    assert set(TABLE.capitals.values()) <= available_timezones()
+    assert not set(TABLE.capitals) & set(TABLE.generic)
