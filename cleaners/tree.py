@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from lxml import html
 
 from cleaners.folding import folded
-from cleaners.words import NameGroups
+from cleaners.words import FOR_SUBSCRIBERS, NameGroups
 
 SKIPPED = frozenset(
     "script style svg iframe select option textarea object embed canvas math map head input datalist track source"
@@ -33,10 +35,12 @@ _HIDERS = frozenset(["hidden", "style", "aria-hidden"])
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 300  # elements inside each other below which an element is taken as one piece; pages have 30, traps thousands
+UNSEEN = 3  # characters up to which a text may be none that can be seen: editors leave joiners in empty paragraphs
 BOLD, ITALIC = 1, 2
 _STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
 _MARK_TEXT = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*$")
 _DIGITS = re.compile(r"\d+")
+_BREAKS = re.compile(r"\n\s*\n")
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ class Node:
     """Tag with its first class or id, for a person to read."""
     place: str
     """Signatures from the body, itself left out, down to this element, for a person to read."""
+    names: str = ""
+    """Its classes, or its id if it has none."""
 
 
 _ABOVE_ROOT = Node(tag="", path=-1, marks=0, own_words=0, words=0, parent=-1, depth=-1, end=0, signature="", place="")
@@ -137,6 +143,7 @@ class _Walk:
 
     def _clear(self) -> None:
         self.pieces: list[str] = []
+        self.linked: list[int] = []  # which of them are in links
         self.link_chars = self.links = self.bold_chars = self.italic_chars = self.marks = 0
         self.mail = False
         self.words = -1  # all groups, of which every piece of text leaves those it stands in
@@ -170,6 +177,8 @@ class _Walk:
                 inside = self._inline(child, tag, link, style, words)
                 if child.text or len(child):
                     self._descend(child, node, *inside)
+                if tag == "span" and child.tail and child.tail[0].isupper() and self._opens():
+                    self.pieces.append(" ")
             if text := child.tail:
                 self._text(text, link, style, words)
         self.level -= 1
@@ -194,6 +203,12 @@ class _Walk:
             return link, style, words | groups
         return link, style | _STYLE.get(tag, 0), words | groups
 
+    def _opens(self) -> bool:
+        """Return whether what stands so far is a place or a name that opens a paragraph, set off by its look alone:
+        "Gia Lai" and then, without a space, "The dam"."""
+        opening = self.pieces[0].strip() if len(self.pieces) == 1 else ""
+        return len(opening) > len("Mac") and opening[0].isupper() and opening[-1].islower()
+
     def _text(self, text: str, link: int, style: int, words: int) -> None:
         if text.isspace():
             if self.pieces:  # what stands between two blocks is mostly line breaks and indents
@@ -203,6 +218,7 @@ class _Walk:
         self.words &= words
         if link:
             self.link_chars += len(text)
+            self.linked.append(len(self.pieces) - 1)
         if style:
             self.bold_chars += len(text) if style & BOLD else 0
             self.italic_chars += len(text) if style & ITALIC else 0
@@ -216,22 +232,40 @@ class _Walk:
     def _flush(self, node: int) -> None:
         """End the run of inline content: it becomes a block of the node, or several."""
         raw = "".join(self.pieces)
-        if text := folded(raw):
+        text = folded(raw)
+        if len(text) > UNSEEN or any(map(str.isprintable, text)):
             self._add(text, raw, node)
         self._clear()
 
     def _add(self, text: str, raw: str, node: int) -> None:
         """Add the text as one block, or as several where the author parted paragraphs by line breaks."""
         marks = self.tree.nodes[node].marks | self.marks
-        for part in _parts(text, raw):
+        parts = _parts(text, raw)
+        links = [(self.link_chars, self.links)] if len(parts) == 1 else self._links_in(parts)
+        for (part, _, _), (link_chars, number) in zip(parts, links, strict=True):
             size, share = len(part), len(part) / len(text)
-            block = TextBlock(text=part, node=node, links=self.links, mail=self.mail, marks=marks, words=self.words)
-            if self.link_chars:
-                block.link_chars = min(size, round(self.link_chars * share))
+            block = TextBlock(text=part, node=node, links=number, mail=self.mail, marks=marks, words=self.words)
+            if link_chars:
+                block.link_chars = min(size, link_chars)
             if self.bold_chars or self.italic_chars:
                 block.bold_chars = min(size, round(self.bold_chars * share))
                 block.italic_chars = min(size, round(self.italic_chars * share))
             self.tree.blocks.append(block)
+
+    def _links_in(self, parts: Sequence[Part]) -> list[tuple[int, int]]:
+        """Return how many characters of links, and how many links, each part of the run holds."""
+        ends = list(accumulate(map(len, self.pieces)))
+        spans = [(ends[i] - len(self.pieces[i]), ends[i]) for i in self.linked]
+        found: list[tuple[int, int]] = []
+        first = last = 0
+        for _, start, end in parts:
+            while first < len(spans) and spans[first][1] <= start:
+                first += 1
+            while last < len(spans) and spans[last][0] < end:
+                last += 1
+            inside = spans[first:last]
+            found.append((sum(min(end, stop) - max(start, begin) for begin, stop in inside), len(inside)))
+        return found
 
     def _node(self, element: html.HtmlElement, tag: str, parent: int) -> int:
         nodes = self.tree.nodes
@@ -243,7 +277,7 @@ class _Walk:
             words, inherited = own, inherited & _UNSEEN_BELOW
         marks |= inherited | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
-        nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place))
+        nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place, names))
         return len(nodes) - 1
 
     def _place(self, above: Node, tag: str, names: str) -> tuple[int, str, str]:
@@ -252,7 +286,8 @@ class _Walk:
         found = self.places.get(key)
         if found is None:
             signature = f"{tag}.{names.split(None, 1)[0]}" if names and not names.isspace() else tag
-            path = self.paths.setdefault((above.path, _DIGITS.sub("0", signature)), len(self.paths))
+            look = FOR_SUBSCRIBERS.sub("content", _DIGITS.sub("0", signature))
+            path = self.paths.setdefault((above.path, look), len(self.paths))
             place = signature if above.depth in (-1, 1) else f"{above.place}/{signature}"
             found = self.places[key] = path, signature, place
         return found
@@ -289,9 +324,14 @@ def _is_citation(element: html.HtmlElement) -> bool:
     return bool(_MARK_TEXT.match("".join(element.itertext())))
 
 
-def _parts(text: str, raw: str) -> list[str]:
+Part = tuple[str, int, int]  # text of a part, and where it begins and ends in the run it is from
+
+
+def _parts(text: str, raw: str) -> list[Part]:
     """Split at double line breaks, which old content systems use for paragraphs."""
     if raw.count("\n") < 2:
-        return [text]
-    parts = [folded(part) for part in re.split(r"\n\s*\n", raw)]
-    return [part for part in parts if part]
+        return [(text, 0, len(raw))]
+    breaks = [(0, 0), *(found.span() for found in _BREAKS.finditer(raw)), (len(raw), len(raw))]
+    spans = [(end, start) for (_, end), (start, _) in pairwise(breaks)]
+    parts = [(folded(raw[start:end]), start, end) for start, end in spans]
+    return [part for part in parts if part[0]]

@@ -96,6 +96,11 @@ def _compounds() -> re.Pattern[str]:
 
 
 _COMPOUND = _compounds()
+# What only subscribers get is the article; the words alone would make it an offer.
+FOR_SUBSCRIBERS = re.compile(
+    r"(?:subscribers?|members?|premium|paywall(?:ed)?|metered|gated)[-_ ]?(?:only|preview|content|text|body)", re.I
+)
+"""What names a part of the text by who may read it."""
 _COMPOUND_BITS = {
     word.replace("-?", ""): GROUP_BIT[name] for name, words in _COMPOUNDS.items() for word in words.split()
 }
@@ -106,11 +111,14 @@ def word_groups(names: str) -> int:
 
     >>> bool(word_groups("c-article-body js-tracking") & GROUP_BIT["body"])
     True
+    >>> word_groups("subTitle") & GROUP_BIT["lead"] > 0, word_groups("subscriber-only") & GROUP_BIT["newsletter"] > 0
+    (True, False)
     >>> word_groups("x9f3k2")
     0
     """
-    if not names.islower():
-        names = CAMEL.sub(" ", names).lower()
+    if not names.islower():  # "postDate" is two words, "subTitle" one
+        names = f"{CAMEL.sub(' ', names)} {names}".lower()
+    names = FOR_SUBSCRIBERS.sub("content", names)
     found = 0
     for word in names.encode("utf-8", "replace").translate(_APART).split():  # in half the time a pattern takes
         found |= _BITS.get(word.lstrip(_DIGITS), 0)

@@ -177,3 +177,44 @@ def test_what_was_left_open_around_the_main_part_is_not_around_it():
 def test_the_main_part_does_not_take_over_the_names_above_it():
     inside = tree("<div class=sidebar><main class=content><p>text</p></main></div>")
     assert inside.nodes[inside.blocks[0].node].words == GROUP_BIT["content"]
+
+
+def test_text_that_nobody_can_see_is_no_block():
+    assert texts("<p>a</p><p>\u200d</p><p>\u200b\u200d</p><p>*</p><p>b</p>") == ["a", "*", "b"]
+
+
+def test_links_belong_to_the_paragraph_that_holds_them():
+    parts = tree("<div>one<br><br>two <a href=x>three</a><br><br><a href=y>four</a> <a href=z>five</a></div>").blocks
+    assert [(one.text, one.link_chars, one.links) for one in parts] == [
+        ("one", 0, 0),
+        ("two three", 5, 1),
+        ("four five", 8, 2),
+    ]
+
+
+def test_many_links_between_breaks_are_parted_in_linear_time():
+    many = tree("<div>" + "<a href=x>one</a><br><br>two<br><br>" * 20_000 + "</div>").blocks
+    assert [one.links for one in many] == [1, 0] * 20_000
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p><span class=place>Lyr Sund</span>The quay opens.</p>", "Lyr Sund The quay opens."),
+        ("<p><span class=drop>T</span>he quay opens.</p>", "The quay opens."),
+        ("<p>The <span>Mac</span>Book opens.</p>", "The MacBook opens."),
+        (
+            "<p>Work on the <b>new</b> <i>old</i> <span>quay</span>Wall begins.</p>",
+            "Work on the new old quayWall begins.",
+        ),
+    ],
+)
+def test_a_place_that_opens_a_paragraph_is_parted_from_it(source, text):
+    assert texts(source) == [text]
+
+
+def test_what_some_may_read_only_looks_like_the_rest():
+    names = ("subscriber-preview", "subscriber-only", "x")
+    found = tree("".join(f"<div class={name}><p>{name}</p></div>" for name in names))
+    first, second, third = (found.nodes[one.node].path for one in found.blocks)
+    assert first == second != third
