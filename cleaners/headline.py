@@ -65,12 +65,19 @@ def headline_of(reading: Reading, index: int | None) -> str:
     shown = _undated(reading.tree.blocks[index].text)
     rest = _behind_kicker(reading.root, shown) or _stated_end(shown, titles)
     if not rest:
-        return shown
+        return _parted(shown, titles)
     letters = _letters(shown)
     whole = next((title for title in titles if _letters(title).startswith(letters)), "")
     if not whole:
         return rest
     return whole if _letters(whole) == letters else shown
+
+
+def _parted(shown: str, titles: Sequence[str]) -> str:
+    """Return a heading as a stated title writes it that only has more spaces: elements inside a heading may touch."""
+    bare = shown.replace(" ", "")
+    alike = [title for title in titles if title.replace(" ", "") == bare]
+    return max([shown, *alike], key=lambda title: title.count(" "))
 
 
 def _undated(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleaners.credits import told_apart
 from cleaners.draft import Line
@@ -34,7 +35,7 @@ def shown_pictures(
     kept = [i for i, line in enumerate(lines) if not line.rule]
     if not kept:
         return []
-    first = min(kept[0], kept[0] if title is None else title)
+    first = _above(reading.tree, min(kept[0], kept[0] if title is None else title))
     span = first, _end(reading, first, kept[-1])
     authors = reading.data.values("author")
     foreign = frozenset[int]() if is_gallery(reading) else foreign_figures(reading.tree, lines, span)
@@ -43,7 +44,27 @@ def shown_pictures(
     found += [(frame.blocks[0], framed(frame, base)) for frame in frames]
     taken = {i for frame in frames for i in frame.blocks}
     found += [(i, _bare(lines[i])) for i in _bare_captions(reading.tree, lines, span) if i not in taken]
-    return sorted((one for one in found if one[1] != Image()), key=lambda one: one[0])
+    return _joined(sorted((one for one in found if one[1] != Image()), key=lambda one: one[0]))
+
+
+def _above(tree: Tree, first: int) -> int:
+    """Return the first block of the figure right above a block, or its own index: pictures may open a page."""
+    while first > 0 and tree.blocks[first - 1].marks & MARK["figure"]:
+        first -= 1
+    return first
+
+
+def _joined(pictures: Sequence[Placed]) -> list[Placed]:
+    """Return the pictures with captions that stand right behind a figure without one joined to it."""
+    joined: list[Placed] = []
+    for at, image in pictures:
+        before = joined[-1] if joined else (-1, Image())
+        beside = before[0] == at and image.url in ("", before[1].url)
+        if beside and image.caption and before[1].url and not (before[1].caption or before[1].credit):
+            joined[-1] = at, replace(image, url=before[1].url, alt=before[1].alt)
+        else:
+            joined.append((at, image))
+    return joined
 
 
 def illustrations(reading: Reading, lines: Sequence[Line], shown: Sequence[Placed], base: str) -> tuple[Image, ...]:

@@ -16,6 +16,7 @@ from cleaners.credits import is_date, parted, told_apart
         ("炉が燃える。写真：村上俊", "炉が燃える。", "写真：村上俊"),
         ("가마가 탄다. 사진=김하늘", "가마가 탄다.", "사진=김하늘"),
         ("Photo: Kai Holm", "", "Photo: Kai Holm"),
+        ("Снимка: Harbour.example", "", "Снимка: Harbour.example"),
         ("The photo shows the quay.", "The photo shows the quay.", ""),
         ("A picture of the harbour", "A picture of the harbour", ""),
         ("", "", ""),

@@ -101,3 +101,10 @@ def test_a_heading_of_many_more_words_than_the_title_is_a_standfirst():
     assert removed(done).get(lead) != "repeated_title"
     done = read(f"<h1>The new quay opens</h1><h2>Harbour: The new quay opens</h2>{BODY}", HEAD)
     assert "Harbour: The new quay opens" not in kept(done)
+
+
+def test_elements_of_a_heading_that_touch_are_parted_as_the_page_states_it():
+    done = read(
+        f"<h1><span>The quay opens:</span><span>mayor moved</span></h1>{BODY}", stated("The quay opens: mayor moved")
+    )
+    assert done.title == "The quay opens: mayor moved"
