@@ -12,7 +12,7 @@ SMALL = 0.3  # share of the kept text up to which an element is a box and not th
 UP = 2  # elements above the disclosure to look at
 REACH = 9  # elements above a block among which a box around it is looked for
 # Class names such as `aiSummary`, `ai-content` and `summary_ai`.
-_AI_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
+_AI_NAME = re.compile(r"(?:^|\s)(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
 # What system builders call a fact box: markup, not words on the page.
 _FACT_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:fact|fakta|info)[_-]?(?:box|boks|kasten|ruta)|\.(?:fact|fakta)s?$", re.I)
 
@@ -23,8 +23,9 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
     `lines` holds one line for each block of the tree.
     """
-    named = {name: rule for name in {node.signature for node in tree.nodes} if (rule := _rule_of(name))}
-    rules = {n: named[node.signature] for n, node in enumerate(tree.nodes) if node.signature in named}
+    looks = {(node.signature, node.names) for node in tree.nodes}
+    named = {look: rule for look in looks if (rule := _rule_of(*look))}
+    rules = {n: named[look] for n, node in enumerate(tree.nodes) if (look := (node.signature, node.names)) in named}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
             rules |= dict.fromkeys(tree.above(block.node, UP), "ai_summary")
@@ -36,10 +37,10 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
 
 
-def _rule_of(name: str) -> str:
-    if _AI_NAME.search(name):
+def _rule_of(signature: str, names: str) -> str:
+    if _AI_NAME.search(names):
         return "ai_summary"
-    return "side" if _FACT_NAME.search(name) else ""
+    return "side" if _FACT_NAME.search(signature) else ""
 
 
 def _sizes(lines: Sequence[Line], tree: Tree) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from cleaners.lexicon import Hit, Lexicon
+from cleaners.lookup import hits_in
 from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Footprint, Image
 from cleaners.tokens import is_unspaced, tokens_of
 
@@ -36,8 +37,8 @@ class Line:
     """What it would be in the article."""
     group: int = 0
     """Number of the run of lines it stands in, blank lines parting runs; of use for text without DOM."""
-    linked: bool = False
-    """True if a part of it is a link."""
+    linked: float = 0.0
+    """Share of it that is links, 0 to 1."""
     chance: float = 0.5
     """How likely it belongs to the article, 0 to 1; 0.5 where nothing but the text is known."""
     rule: str = ""
@@ -143,4 +144,6 @@ class LineMaker:
     def line(self, text: str, path: str, *, group: int = 0, kind: BlockKind = "paragraph") -> Line:
         """Return a line for a folded, non-empty text."""
         tokens = tuple(tokens_of(text))
-        return Line(text=text, path=path, tokens=tokens, hits=self.lexicon.hits(tokens, text), group=group, kind=kind)
+        return Line(
+            text=text, path=path, tokens=tokens, hits=hits_in(self.lexicon, tokens, text), group=group, kind=kind
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleaners.place import innermost
 from cleaners.tree import MARK, TextBlock, Tree
 
-LEAST_QUOTE = 20  # characters from which the same words twice are no accident
+LEAST_QUOTE = 16  # characters from which the same words twice are no accident
 LEAST_BESIDE = 8  # the same for words that stand twice right beside each other
 ADVERT = 15  # blocks that may stand between a paragraph and the quote that follows it
 LISTS = ("ul", "ol", "dl")

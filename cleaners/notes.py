@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cleaners.draft import Draft, Line
 from cleaners.model import Candidate
 from cleaners.tokens import INDIC, tokens_of
+from cleaners.tree import Tree
 from cleaners.visible import is_signature
 
 LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordinary word, too
@@ -17,9 +18,11 @@ OPENING = 8  # words within which an author note names its author: "Our correspo
 MOST_NOTES = 5  # lines behind the text that are looked at
 LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
-_PARTED = re.compile(r"\s*[/&,;]\s*")
+SIGNED = 0.9  # share of a line in bold type from which all of it is
+_PARTED = re.compile(r"\s*[/&,;]\s*|\s[–-]\s")
 _MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
 _INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
 Name = tuple[str, ...]
@@ -41,17 +44,48 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 
 def strip_signature(draft: Draft) -> Draft:
-    """Return the draft without the line of names right above the text, or in brackets at its end: its authors."""
+    """Return the draft without the line of names right above the text, and the one that ends it: a name in brackets or
+    behind its label, both authors, or initials or a mail address."""
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
         return draft
     above = kept[running[0] - 1] if running[0] else -1
     signed = [above] if above >= 0 and _signs_above(draft, kept, above) else []
-    signed += [kept[-1]] if is_signature(draft.lines[kept[-1]].text) else []
+    last = draft.lines[kept[-1]]
+    signed += [kept[-1]] if _signs_below(last) else []
     authors = [Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed]
-    signed += [kept[-1]] if _is_initials(draft.lines[kept[-1]]) else []
+    signed += [kept[-1]] if _is_initials(last) or _is_address(last) else []
     return replace(draft.without(dict.fromkeys(signed, "byline")), candidates=(*draft.candidates, *authors))
+
+
+def bold_signature(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the last line that is in, as index and rule, if it is nothing but names in bold type behind the text.
+
+    `lines` holds one line for each block of the tree.
+    """
+    kept = [i for i, line in enumerate(lines) if not line.rule]
+    if len(kept) <= LEAST_TEXT or not lines[kept[-2]].running:
+        return {}
+    last, block = lines[kept[-1]], tree.blocks[kept[-1]]
+    signs = last.kind == "paragraph" and block.bold_chars >= SIGNED * len(block.text) and _is_names(last.text)
+    return {kept[-1]: "byline"} if signs else {}
+
+
+def _signs_below(line: Line) -> bool:
+    """Return whether the last line is a name in brackets, or a name behind the word for it: "By Eva Klein"."""
+    if is_signature(line.text):
+        return True
+    name = line.text.partition(" ")[2].lstrip(": ")
+    return line.kind == "paragraph" and line.has("byline", forms=("start",)) and _is_names(name)
+
+
+def _is_address(line: Line) -> bool:
+    """Return whether a line is a mail address with a name and an office beside it at the most."""
+    found = _MAIL.search(line.text)
+    if not found:
+        return False
+    return len(line.text[: found.start()].split() + line.text[found.end() :].split()) <= MOST_NAME
 
 
 def _is_initials(line: Line) -> bool:

@@ -19,6 +19,7 @@ from cleaners.lexicon import Lexicon
 from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
 from cleaners.model import DATE_FIELDS, Candidate, Page, SiteMemory
+from cleaners.notes import bold_signature
 from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
 from cleaners.tables import joined_tables
@@ -116,7 +117,7 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}
-    boxed |= dict.fromkeys(named_captions(lines, reading.tree), "caption")
+    boxed |= dict.fromkeys(named_captions(lines, reading.tree), "caption") | bold_signature(lines, reading.tree)
     for i, rule in boxed.items():
         lines[i] = lines[i].out(rule)
     return lines, frames

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
@@ -25,6 +26,7 @@ WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
+HEADINGS = ("h2", "h3", "h4", "h5")
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
@@ -34,6 +36,7 @@ def prune(page: Selection, tree: Tree, likely: float) -> None:
     _drop_other_articles(page, tree)
     _drop_summary(page)
     _drop_pull_quotes(page)
+    _drop_repeats(page)
     _drop_pointers(page)
     _drop_strays(page, likely)
 
@@ -70,7 +73,15 @@ def _drop_summary(page: Selection) -> None:
 
 
 def _drop_pull_quotes(page: Selection) -> None:
-    """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is."""
+    """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is; and
+    headings that are all of a quote."""
+    for i in page.inside():
+        if (
+            page.nodes[i].tag in HEADINGS
+            and _is_quote(page, i)
+            and not (_is_quote(page, i - 1) or _is_quote(page, i + 1))
+        ):
+            page.kept[i] = False
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
@@ -80,6 +91,19 @@ def _drop_pull_quotes(page: Selection) -> None:
     words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
     for i in quotes:
         page.kept[i] = not words.is_part(place[i])
+
+
+def _is_quote(page: Selection, index: int) -> bool:
+    return 0 <= index < len(page.blocks) and bool(page.blocks[index].marks & MARK["blockquote"])
+
+
+def _drop_repeats(page: Selection) -> None:
+    """Leave out what says the same words as the block before, or as the first of all: standfirsts shown twice."""
+    inside = page.inside()
+    for before, i in pairwise(inside):
+        text = page.blocks[i].text
+        if len(text) >= SHORT and text in (page.blocks[before].text, page.blocks[inside[0]].text):
+            page.kept[i] = False
 
 
 def _drop_pointers(page: Selection) -> None:

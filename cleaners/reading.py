@@ -12,6 +12,7 @@ from cleaners.decode import decoded, parsed
 from cleaners.draft import Line
 from cleaners.features import features_of
 from cleaners.lexicon import Lexicon
+from cleaners.lookup import hits_of
 from cleaners.memory import NOTHING, recollection
 from cleaners.metadata import PageData, page_data
 from cleaners.model import BlockKind, Page, SiteMemory
@@ -49,7 +50,7 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision, me
     root = parsed(text)
     data, tree = page_data(root, page), tree_of(root)
     tokens = [tuple(tokens_of(block.text)) for block in tree.blocks]
-    hits = [lexicon.hits(words, block.text) for words, block in zip(tokens, tree.blocks, strict=True)]
+    hits = [hits_of(lexicon, words, block) for words, block in zip(tokens, tree.blocks, strict=True)]
     chances = decision.chances(features_of(tree, data, tokens, hits), tree)
     fallback = bool(len(chances)) and float(chances.max()) < UNKNOWN
     if fallback:
@@ -61,7 +62,7 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision, me
             tokens=words,
             hits=found,
             kind=kind_of(tree, block),
-            linked=block.links > 0,
+            linked=block.link_chars / len(block.text),
             chance=chance,
         )
         for block, words, found, chance in zip(tree.blocks, tokens, hits, chances.tolist(), strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -28,6 +28,8 @@ TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".spli
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
+POINTING = ("read_also", *LISTS)
+WHOLLY = 0.9  # share of links in a line that is one from end to end
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
 NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
@@ -39,6 +41,7 @@ RESUME = 2  # running lines in a row after a list of teasers that may show the a
 TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
+_PLAYER = re.compile(r"embed|video|player|audio", re.I)
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
@@ -64,6 +67,8 @@ def _labels(draft: Draft) -> dict[int, str]:
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
     inner = _inner_sentences(draft) if late else frozenset()
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
+    labels |= _invitation(draft, inner) | _players(draft, doubtful)
+    labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     return labels | {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
@@ -99,6 +104,36 @@ def _trailing(draft: Draft) -> list[int]:
     kept = draft.kept()
     last = next((at for at in reversed(range(len(kept))) if draft.lines[kept[at]].running), None)
     return [] if last is None else kept[last + 1 :]
+
+
+def _linked_below(draft: Draft, labels: Mapping[int, str]) -> dict[int, str]:
+    """Return the lines that are links from end to end and stand right below a label such as "Read also"; no headings.
+
+    A label that is a link itself ends a teaser; what is below it is something else.
+    """
+    found: dict[int, str] = {}
+    for i, (line, below) in enumerate(pairwise(draft.lines)):
+        labelled = line.has(*POINTING, forms=("line",)) and not line.linked and bool(line.rule or labels.get(i))
+        points = below.linked >= WHOLLY or (below.linked and below.has("read_also", "continues", forms=("end",)))
+        if (labelled or i in found) and points and below.kind != "heading" and not below.rule:
+            found[i + 1] = "read_also"
+    return found
+
+
+def _invitation(draft: Draft, inner: Collection[int]) -> dict[int, str]:
+    """Return the last line, however sure the page is of it, if it holds an invitation and a link."""
+    last = next(reversed(draft.kept()), -1)
+    line = draft.lines[last] if last >= 0 and last not in inner else None
+    if line is None or not line.linked or words_in(line.tokens) > SHORT or QUOTED.search(line.text):
+        return {}
+    kind = next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
+    return {last: kind} if kind else {}
+
+
+def _players(draft: Draft, doubtful: Sequence[int]) -> dict[int, str]:
+    """Return the titles of films and recordings that stand in the element of their player."""
+    named = (i for i in doubtful if draft.lines[i].has("watch", "listen", forms=("start",)))
+    return {i: "watch" for i in named if _PLAYER.search(draft.lines[i].path.rpartition("/")[0].rpartition("/")[2])}
 
 
 def _label_kind(line: Line) -> str:

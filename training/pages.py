@@ -15,6 +15,7 @@ from cleaners.decision import Vector
 from cleaners.decode import decoded, parsed
 from cleaners.features import Matrix, features_of
 from cleaners.lexicon import shipped_lexicon
+from cleaners.lookup import hits_of
 from cleaners.metadata import page_data
 from cleaners.model import Page
 from cleaners.tokens import tokens_of
@@ -65,7 +66,7 @@ def _page(name: str, body: bytes, golds: tuple[str, ...], label: Label | None) -
     tree, data = tree_of(root), page_data(root, Page())
     tokens = [tokens_of(block.text) for block in tree.blocks]
     lexicon = shipped_lexicon()
-    hits = [lexicon.hits(words, block.text) for words, block in zip(tokens, tree.blocks, strict=True)]
+    hits = [hits_of(lexicon, words, block) for words, block in zip(tokens, tree.blocks, strict=True)]
     rows = features_of(tree, data, tokens, hits)
     kept: list[bool | None] = kept_by_gold(tree, golds) if golds or label is None else [*kept_by_label(tree, label)]
     if not golds and label is not None:

@@ -46,3 +46,8 @@ def test_other_names_are_no_fact_box(name):
 
 def test_a_box_that_holds_most_of_the_text_is_the_article():
     assert boxed(f"<body><div class=info-box>{TEXT}</div></body>") == {}
+
+
+def test_a_box_is_named_for_ai_by_any_of_its_classes():
+    box = "<div class='c-summary c-ai-summary'><ul><li>Built in 1952.</li></ul></div>"
+    assert boxed(f"<article>{TEXT}{box}</article>") == {"Built in 1952.": "ai_summary"}

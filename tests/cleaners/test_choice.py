@@ -389,3 +389,17 @@ def test_a_table_right_behind_a_paragraph_is_in():
     assert choice(source.replace("c 2", "<a>c 2</a>"), text=SURE, c=KEEP_TABLE) == ["text"]
     assert choice(f"<div><p>{PARAGRAPH}</p><p>n</p>{table}</div>", text=SURE, c=KEEP_TABLE) == ["text"]
     assert choice(f"<div>{table}<p>{PARAGRAPH}</p></div>", text=SURE, c=KEEP_TABLE) == ["text"]
+
+
+def test_words_shown_twice_are_in_once():
+    long = "a " * SHORT
+    assert choice(f"<h2>{long}</h2><p>{long}</p><p>s</p>", a=SURE, s=SURE) == ["a", "s"]
+    assert choice(f"<p>{long}</p><p>s</p><p>{long}</p>", a=SURE, s=SURE) == ["a", "s"]
+    assert choice(f"<p>s</p><p>{long}</p><p>t</p><p>{long}</p>", a=SURE, s=SURE, t=SURE) == ["s", "a", "t", "a"]
+    assert choice("<p>a</p><p>a</p><p>s</p>", a=SURE, s=SURE) == ["a", "a", "s"]
+
+
+def test_a_heading_that_is_all_of_a_quote_is_a_pull_quote():
+    quote = "<p>a</p><blockquote><h3>q</h3>{}</blockquote><p>b</p>"
+    assert choice(quote.format(""), a=SURE, q=SURE, b=SURE) == ["a", "b"]
+    assert choice(quote.format("<p>r</p>"), a=SURE, q=SURE, r=SURE, b=SURE) == ["a", "q", "r", "b"]

@@ -1,6 +1,7 @@
 import pytest
 
 from cleaners.draft import Draft, LineMaker
+from cleaners.lexicon import lexicon_of
 from cleaners.model import Candidate
 from cleaners.notes import strip_author_notes, strip_signature
 
@@ -114,4 +115,26 @@ def test_marks_of_writers_at_the_end_go_and_name_nobody(marks):
 
 @pytest.mark.parametrize("line", ["(AP)", "DPA/AFP", "(see the next page)", "(jg) and others", "He left."])
 def test_other_short_ends_stay(line):
+    assert removed(strip_signature(draft(*TEXT, line))) == {}
+
+
+def test_a_name_behind_its_label_at_the_end_signs_the_text():
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\nstart = ["by"]')]))
+    lines = tuple(maker.line(text, "p") for text in (*TEXT, "By Eva Klein"))
+    found = strip_signature(Draft(lines=lines))
+    assert removed(found) == {"By Eva Klein": "byline"}
+    assert [one.value for one in found.candidates] == ["By Eva Klein"]
+    lines = tuple(maker.line(text, "p") for text in (*TEXT, "By the way"))
+    assert removed(strip_signature(Draft(lines=lines))) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["eva.klein@kbb.example", "Eva Klein, critic eva@kbb.example", "E-mail: desk@kbb.example"]
+)
+def test_an_address_at_the_end_is_no_text(line):
+    assert removed(strip_signature(draft(*TEXT, line))) == {line: "byline"}
+
+
+def test_a_sentence_with_an_address_stays():
+    line = "Who has seen the dog is asked to write to the harbour office at dogs@harbour.example by Monday."
     assert removed(strip_signature(draft(*TEXT, line))) == {}

@@ -353,3 +353,30 @@ def test_a_page_unlike_anything_learned_is_left_to_the_reference():
 def test_a_heading_above_the_text_that_holds_the_stated_title_is_no_text():
     page = story(1).replace("</h1>", "</h1><h2>Harbour: Tønder mends its bridges again</h2>")
     assert [block.text for block in clean(page).blocks] == [block.text for block in clean(story(1)).blocks]
+
+
+def test_a_caption_right_behind_its_figure_is_that_pictures():
+    beside = '<figure><img src="/q.jpg"></figure><div class="caption">A gull. Photo: Kai Holm</div>'
+    done = read(f"<h1>The quay opens</h1>{beside}{BODY}", HEAD, url="https://a.example/")
+    assert [(image.url, image.caption, image.credit) for image in done.images] == [
+        ("https://a.example/q.jpg", "A gull.", "Photo: Kai Holm")
+    ]
+
+
+def test_a_figure_right_above_the_headline_opens_the_article():
+    figure = '<figure><img src="/q.jpg"><figcaption>A gull on the quay</figcaption></figure>'
+    assert pictures("", "") == []
+    done = read(f"{figure}<h1>The quay opens</h1>{BODY}", HEAD, url="https://a.example/")
+    assert [(image.url, image.caption) for image in done.images] == [("https://a.example/q.jpg", "A gull on the quay")]
+    done = read(
+        f"{figure}<nav><a href=/>Harbour</a></nav><h1>The quay opens</h1>{BODY}", HEAD, url="https://a.example/"
+    )
+    assert done.images == ()
+
+
+def test_names_in_bold_type_at_the_end_sign_the_text():
+    signed = read(f"<h1>The quay opens</h1>{BODY * 2}<p><b>Eva Klein - Kai Holm</b></p>", HEAD)
+    assert removed(signed)["Eva Klein - Kai Holm"] == "byline"
+    assert "Eva Klein - Kai Holm" in [one.value for one in signed.candidates if one.field == "author"]
+    plain = read(f"<h1>The quay opens</h1>{BODY * 2}<p>Eva Klein - Kai Holm</p>", HEAD)
+    assert removed(plain).get("Eva Klein - Kai Holm") != "byline"

@@ -5,7 +5,7 @@ import pytest
 from cleaners.draft import Draft, LineMaker
 from cleaners.lexicon import lexicon_of
 from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
-from tests.cleaners.drafts import SECOND, SENTENCE, draft, kept, removed, with_chance, with_rules
+from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed, with_chance, with_rules
 
 # Labels and prompts.
 
@@ -294,3 +294,38 @@ def test_the_mark_of_an_advert_goes_however_sure_the_page_is_of_it():
     assert removed(strip_labels(sure)) == {"[Advertisement]": "advert"}
     item = replace(sure, lines=tuple(replace(line, kind="list_item") for line in sure.lines))
     assert removed(strip_labels(item)) == {}
+
+
+def pointed(label: dict[str, object], below: dict[str, object]) -> dict[str, str]:
+    lines = [
+        MAKER.line(SENTENCE, "p"),
+        replace(MAKER.line("Related articles", "p"), **label),
+        replace(MAKER.line("Ferry line closes after the flood", "p"), chance=0.99, **below),
+        MAKER.line(SECOND, "p"),
+    ]
+    return removed(strip_labels(Draft(lines=tuple(lines), form="html")))
+
+
+def test_links_right_below_a_label_go_with_it_however_sure():
+    assert pointed({}, {"linked": 1.0}) == {
+        "Related articles": "related",
+        "Ferry line closes after the flood": "read_also",
+    }
+    for label, below in (({}, {}), ({"linked": 1.0}, {"linked": 1.0}), ({}, {"linked": 1.0, "kind": "heading"})):
+        assert pointed(label, below) == {"Related articles": "related"}
+
+
+def test_an_invitation_that_ends_the_text_goes_however_sure():
+    invitation = replace(MAKER.line("Sign up for our letter from the harbour", "p"), linked=0.3, chance=0.99)
+    lines = tuple(replace(MAKER.line(text, "p"), chance=0.99) for text in TEXT)
+    assert removed(strip_labels(Draft(lines=(*lines, invitation), form="html"))) == {invitation.text: "newsletter"}
+    assert removed(strip_labels(Draft(lines=(*lines, replace(invitation, linked=0.0)), form="html"))) == {}
+    assert removed(strip_labels(Draft(lines=(*lines[:1], invitation, *lines[1:]), form="html"))) == {}
+
+
+def test_the_title_of_a_film_goes_where_its_player_stands():
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[watch]\nstart = ["watch"]')]))
+    for path, gone in (("div.art_embed/h4", True), ("div.body/h4", False)):
+        title = replace(maker.line("Watch how the quay was built", f"article/{path}"), kind="heading", chance=0.7)
+        lines = (maker.line(SENTENCE, "article/p"), title, maker.line(SECOND, "article/p"))
+        assert (title.text in removed(strip_labels(Draft(lines=lines, form="html")))) is gone

@@ -1,0 +1,46 @@
+"""Phrases of chrome in a block: those of the whole of it, of a label above links, and of labels set side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.lexicon import Hit, Lexicon
+from cleaners.tokens import tokens_of
+from cleaners.tree import TextBlock
+
+LONGEST = 60  # characters of labels side by side
+LABELS = 3  # of them, at the most
+LINKED = 0.9  # share of the lines below a label that is links
+_BETWEEN = re.compile(r"\s+[-–—/]\s+|\s*[()（）|｜·•]\s*|[:：]\s+")
+
+
+def hits_of(lexicon: Lexicon, tokens: Sequence[str], block: TextBlock) -> tuple[Hit, ...]:
+    """Return the phrases found in a block, its words given as `tokens_of` gives them.
+
+    A block whose first line is a label and whose others are links, parted by line breaks, is what its label says.
+    """
+    found = hits_in(lexicon, tokens, block.text)
+    if not block.links or "\n" not in block.text:
+        return found
+    label, _, rest = block.text.partition("\n")
+    return found + (_labels(lexicon, label) if block.link_chars >= LINKED * len(rest) else ())
+
+
+def hits_in(lexicon: Lexicon, tokens: Sequence[str], text: str) -> tuple[Hit, ...]:
+    """Return the phrases found in a text, its words given as `tokens_of` gives them.
+
+    Labels side by side are what the first of them says: "Advert (text continues below)".
+    """
+    found = lexicon.hits(tokens, text)
+    if len(text) > LONGEST or any(hit.form == "line" for hit in found):
+        return found
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if not 1 < len(parts) <= LABELS:
+        return found
+    labels = [_labels(lexicon, part) for part in parts]
+    return found + labels[0] if all(labels) else found
+
+
+def _labels(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
+    return tuple(hit for hit in lexicon.hits(tokens_of(text), text) if hit.form == "line")
