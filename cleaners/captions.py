@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cleaners.credits import any_of, parted
+from cleaners.credits import any_of, is_labelled, parted
 from cleaners.draft import Draft, Line
 from cleaners.model import Image
 
@@ -16,6 +16,7 @@ _CREDIT_END = re.compile(
 )
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
+_IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
 MAX_CAPTION = 90  # words
 MAX_ALT = 12  # words
 
@@ -39,13 +40,18 @@ def strip_captions(draft: Draft) -> Draft:
 
 def _image(draft: Draft, index: int, alt: str) -> Image:
     text = draft.lines[index].text
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        text = bracketed[1]
     caption, credit = parted(text)
     return Image(caption=caption or text, credit=credit, alt=alt)
 
 
 def _is_signed(line: Line) -> bool:
-    """Return whether a line is nothing but the sign of a copyright and who holds it: `© Ida Holm`."""
-    return bool(_SIGN.match(line.text)) and len(line.tokens) <= MAX_ALT and not line.running
+    """Return whether a line is nothing but the sign of a copyright and who holds it, or a credit in brackets:
+    `© Ida Holm`, `[Photo: Ida Holm]`."""
+    bracketed = _IN_BRACKETS.fullmatch(line.text)
+    signed = _SIGN.match(line.text) or (bracketed and is_labelled(bracketed[1]))
+    return bool(signed) and len(line.tokens) <= MAX_ALT and not line.running
 
 
 def _is_caption(line: Line) -> bool:

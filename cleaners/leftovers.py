@@ -29,7 +29,7 @@ def leftovers(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     most = int(SMALL * sum(len(line.text) for line in lines if not line.rule))
     found: dict[int, str] = {}
     for i in range(next(text, len(lines)), len(lines)):
-        if not lines[i].rule and lines[i].chance < DOUBTFUL and lines[i].kind != "quote" and i not in found:
+        if not lines[i].rule and lines[i].chance < DOUBTFUL and i not in found:
             found |= _rest_of_box(lines, tree, i, most)
     return found
 

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from cleaners.captions import strip_captions, strip_embeds
+from cleaners.draft import Draft
 from cleaners.model import Image
-from tests.cleaners.drafts import SECOND, SENTENCE, draft, kept, removed, with_chance
+from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed, with_chance
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,17 @@ def test_an_embedded_post_goes_with_the_lines_that_it_signs():
 )
 def test_a_line_that_begins_with_a_dash_is_no_post(text):
     assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {}
+
+
+@pytest.mark.parametrize("text", ["[Photo: Ida Holm]", "(Foto: Kai Holm/dpa)", "[사진=한겨레, 정다운]"])
+def test_a_credit_alone_in_brackets_is_no_text_however_sure(text):
+    lines = tuple(replace(MAKER.line(one, "p"), chance=0.99) for one in (SENTENCE, text, SECOND))
+    found = strip_captions(Draft(lines=lines))
+    assert removed(found) == {text: "caption"}
+    assert [(one.caption, one.credit) for one in found.images] == [(text[1:-1], text[1:-1])]
+
+
+@pytest.mark.parametrize("text", ["(Photo finish)", "[Source: WHO]", "(Photo: Ida Holm) The quay"])
+def test_other_words_in_brackets_stay(text):
+    lines = tuple(replace(MAKER.line(one, "p"), chance=0.99) for one in (SENTENCE, text, SECOND))
+    assert removed(strip_captions(Draft(lines=lines))) == {}

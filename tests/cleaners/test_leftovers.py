@@ -74,14 +74,3 @@ def test_the_article_itself_is_no_box():
 
 def test_an_empty_page():
     assert left("") == {}
-
-
-def test_a_quote_stays_without_its_speaker():
-    quote = "<div><blockquote>We paid in tiles.</blockquote><div>Eva Klein</div></div>"
-    tree = tree_of(parsed(TEXT + quote + TEXT))
-    lines = [replace(MAKER.line(block.text, ""), chance=1.0) for block in tree.blocks]
-    at = next(i for i, block in enumerate(tree.blocks) if block.text.startswith("We paid"))
-    lines[at + 1] = replace(lines[at + 1], rule="outside", chance=0.0)
-    for kind, gone in (("quote", []), ("paragraph", [at])):
-        lines[at] = replace(lines[at], kind=kind, chance=0.6)
-        assert list(leftovers(lines, tree)) == gone
