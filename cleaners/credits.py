@@ -33,7 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # A dot behind up to three letters is that of "St." or an initial, and ends no credit.
 _SHORT_WORD = r"|".join(rf"(?<=\W\w{{{size}}}{gap})\." for size in (1, 2, 3) for gap in ("", r"\s"))
 # "Foto: Name" and its like at the end of a caption, in the languages where a label is usual.
-_CREDIT = re.compile(rf"[\s(|/–—-]*(?P<credit>{_LABELS}\s?(?:[^.。]|{_SHORT_WORD}|\.(?=\w)){{2,80}}?[.)]?)$", re.I)
+_INSIDE = rf"[^.。]|\.(?=\w)|(?:{_SHORT_WORD})(?!\w)"  # one branch only fits a dot, or many would take for ever
+_CREDIT = re.compile(rf"[\s(|/–—-]*(?P<credit>{_LABELS}\s?(?:{_INSIDE}){{2,80}}?[.)]?)$", re.I)
 LABEL = re.compile(_LABELS, re.I)
 """The label of a credit, anywhere in a caption."""
 _LABELLED = re.compile(rf"[\s(|/–—-]*{_LABELS}\s?\S\S", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from cleaners.credits import told_apart
 from cleaners.draft import Line
@@ -11,6 +12,7 @@ from cleaners.frames import is_portrait, is_titled
 from cleaners.images import Frame, figures_of, framed
 from cleaners.model import Image
 from cleaners.pictures import distinct, foreign_figures, lead_of
+from cleaners.place import innermost
 from cleaners.reading import Reading
 from cleaners.tree import MARK, Tree
 
@@ -48,10 +50,14 @@ def shown_pictures(
 
 
 def _above(tree: Tree, first: int) -> int:
-    """Return the first block of the figure right above a block, or its own index: pictures may open a page."""
-    while first > 0 and tree.blocks[first - 1].marks & MARK["figure"]:
-        first -= 1
-    return first
+    """Return the first block of the figure right above a block, or its own index: a picture may open a page. Several
+    figures there are teasers."""
+    around = innermost(tree.nodes, ("figure",))
+    figures = [around[block.node] for block in tree.blocks[:first]]
+    inside = list(takewhile(lambda figure: figure == figures[-1], reversed(figures))) if figures else []
+    above = first - len(inside)
+    alone = bool(inside) and inside[0] >= 0 and (above == 0 or figures[above - 1] < 0)
+    return above if alone else first
 
 
 def _joined(pictures: Sequence[Placed]) -> list[Placed]:
@@ -60,7 +66,7 @@ def _joined(pictures: Sequence[Placed]) -> list[Placed]:
     for at, image in pictures:
         before = joined[-1] if joined else (-1, Image())
         beside = before[0] == at and image.url in ("", before[1].url)
-        if beside and image.caption and before[1].url and not (before[1].caption or before[1].credit):
+        if beside and (image.caption or image.credit) and before[1].url and not (before[1].caption or before[1].credit):
             joined[-1] = at, replace(image, url=before[1].url, alt=before[1].alt)
         else:
             joined.append((at, image))

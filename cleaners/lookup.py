@@ -24,7 +24,9 @@ def hits_of(lexicon: Lexicon, tokens: Sequence[str], block: TextBlock) -> tuple[
     if not block.links or "\n" not in block.text:
         return found
     label, _, rest = block.text.partition("\n")
-    return found + (_labels(lexicon, label) if block.link_chars >= LINKED * len(rest) else ())
+    # More than the rest would mean that the label is a link, too.
+    linked = LINKED * len(rest) <= block.link_chars <= len(rest) / LINKED
+    return found + (_labels(lexicon, label) if linked else ())
 
 
 def hits_in(lexicon: Lexicon, tokens: Sequence[str], text: str) -> tuple[Hit, ...]:

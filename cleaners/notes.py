@@ -18,11 +18,12 @@ OPENING = 8  # words within which an author note names its author: "Our correspo
 MOST_NOTES = 5  # lines behind the text that are looked at
 LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
+BESIDE_ADDRESS = 3  # words beside a mail address that signs: a name, an office
 SIGNED = 0.9  # share of a line in bold type from which all of it is
 _PARTED = re.compile(r"\s*[/&,;]\s*|\s[–-]\s")
 _MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
 _INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
 Name = tuple[str, ...]
@@ -62,13 +63,14 @@ def strip_signature(draft: Draft) -> Draft:
 def bold_signature(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     """Return the last line that is in, as index and rule, if it is nothing but names in bold type behind the text.
 
-    `lines` holds one line for each block of the tree.
+    `lines` holds one line for each block of the tree. What the text speaks of is no author.
     """
     kept = [i for i, line in enumerate(lines) if not line.rule]
-    if len(kept) <= LEAST_TEXT or not lines[kept[-2]].running:
+    if sum(lines[i].running for i in kept) <= LEAST_TEXT or not lines[kept[-2]].running:
         return {}
     last, block = lines[kept[-1]], tree.blocks[kept[-1]]
-    signs = last.kind == "paragraph" and block.bold_chars >= SIGNED * len(block.text) and _is_names(last.text)
+    bold = last.kind == "paragraph" and block.bold_chars >= SIGNED * len(block.text)
+    signs = bold and _is_names(last.text) and _is_of_nobody(last, [lines[i] for i in kept[:-1]])
     return {kept[-1]: "byline"} if signs else {}
 
 
@@ -81,11 +83,10 @@ def _signs_below(line: Line) -> bool:
 
 
 def _is_address(line: Line) -> bool:
-    """Return whether a line is a mail address with a name and an office beside it at the most."""
-    found = _MAIL.search(line.text)
-    if not found:
-        return False
-    return len(line.text[: found.start()].split() + line.text[found.end() :].split()) <= MOST_NAME
+    """Return whether a line is a mail address with a name and an office beside it at the most, and no sentence."""
+    found = _MAIL.search(line.text) if line.kind == "paragraph" and not line.sentence else None
+    beside = f"{line.text[: found.start()]} {line.text[found.end() :]}".split() if found else ()
+    return bool(found) and len(beside) <= BESIDE_ADDRESS
 
 
 def _is_initials(line: Line) -> bool:
@@ -103,9 +104,14 @@ def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
     line = draft.lines[index]
     if line.kind != "paragraph" or not _is_names(line.text):
         return False
-    others = [draft.lines[i] for i in kept if i != index]
+    return _is_of_nobody(line, [draft.lines[i] for i in kept if i != index])
+
+
+def _is_of_nobody(line: Line, others: Sequence[Line]) -> bool:
+    """Return whether the other lines mention none of the names in a line, and write none of its words in lower case."""
     written = {word for other in others for word in other.text.split()}
-    mentioned = any(_names_one(other.tokens, (line.tokens,)) for other in others)
+    names = [tuple(tokens_of(name)) for name in _PARTED.split(line.text)]
+    mentioned = any(_names_one(other.tokens, names) for other in others)
     return not mentioned and not any(token in written for token in line.tokens)
 
 

@@ -36,7 +36,8 @@ CLOCKS = 4  # times of day among the text that a live blog has at least
 RUNS = 8  # lines of text that one of them stands for at most
 _DOTS = re.compile(r"(?:…|\.{3})[\])]?\s*([^.…]*\w[^.…]*)$")
 _CHROME = re.compile(r"(?:^|/)(?:nav|header|footer)(?:[./]|$)")
-_HEAD_OF_ARTICLE = re.compile(r"(?:^|/)(?:article|main)(?:[./].*)?/header(?:[./]|$)")
+_BAR = re.compile(r"(?:^|/)(?:nav|footer)(?:[./]|$)")
+_HEAD_OF_ARTICLE = re.compile(r"(?:^|/)article(?:\.[^/]*)?/(?:.*/)?header(?:[./]|$)")
 _SCRIPTLESS = re.compile(r"(?:^|/)noscript(?:[./]|$)")
 _CLOCK = re.compile(r"\W*(?:\w{1,12}\W+)?\d{1,2}[:.h]\d{2}(?![.:]?\d)(?:\W+\w{1,4}){0,2}\W*")
 
@@ -181,7 +182,10 @@ def _stated_lock(data: PageData) -> str:
 
 
 def _is_chrome(line: Line) -> bool:
-    return _CHROME.search(line.path) is not None and not _HEAD_OF_ARTICLE.search(line.path)
+    """Return whether a line stands in a menu, the foot, or the head of the page: that of the article is none."""
+    if not _CHROME.search(line.path):
+        return False
+    return bool(_BAR.search(line.path)) or not _HEAD_OF_ARTICLE.search(line.path)
 
 
 def _offers(lines: Sequence[Line], running: Sequence[int], *, locked: bool) -> tuple[str, str]:
@@ -216,14 +220,15 @@ def _running(lines: Sequence[Line]) -> list[int]:
 def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int, *, locked: bool = False) -> bool:
     """Return whether the text goes on from a line: in the elements that it stands in so far, or with more than so far.
 
-    Single lines elsewhere are notes and teasers that were left in. On a page that calls itself `locked` so is all that
-    is less than what stands before.
+    Single lines elsewhere are notes and teasers that were left in. On a page that calls itself `locked` so are a few in
+    the same elements, unless they say as much as what stands before.
     """
     before, behind = [lines[i] for i in running if i < end], [lines[i] for i in running if i >= end]
-    if locked:
-        return _words(behind) >= _words(before) > 0
     places = {_place(line) for line in before}
-    return len(behind) >= max(FEW, len(before)) or any(_place(line) in places for line in behind)
+    beside = sum(_place(line) in places for line in behind)
+    if locked:
+        return beside >= FEW or _words(behind) >= _words(before) > 0
+    return len(behind) >= max(FEW, len(before)) or beside > 0
 
 
 def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:

@@ -117,8 +117,10 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}
-    boxed |= dict.fromkeys(named_captions(lines, reading.tree), "caption") | bold_signature(lines, reading.tree)
+    boxed |= dict.fromkeys(named_captions(lines, reading.tree), "caption")
     for i, rule in boxed.items():
+        lines[i] = lines[i].out(rule)
+    for i, rule in bold_signature(lines, reading.tree).items():
         lines[i] = lines[i].out(rule)
     return lines, frames
 

@@ -74,17 +74,11 @@ def _drop_summary(page: Selection) -> None:
 
 def _drop_pull_quotes(page: Selection) -> None:
     """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is; and
-    headings that are all of a quote."""
-    for i in page.inside():
-        if (
-            page.nodes[i].tag in HEADINGS
-            and _is_quote(page, i)
-            and not (_is_quote(page, i - 1) or _is_quote(page, i + 1))
-        ):
-            page.kept[i] = False
+    headings that are all of a quote, however sure."""
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
+    quotes += [i for i in page.inside() if page.nodes[i].tag in HEADINGS and _is_alone_in_quote(page, i)]
     if not quotes:
         return
     inside = page.inside()
@@ -93,8 +87,11 @@ def _drop_pull_quotes(page: Selection) -> None:
         page.kept[i] = not words.is_part(place[i])
 
 
-def _is_quote(page: Selection, index: int) -> bool:
-    return 0 <= index < len(page.blocks) and bool(page.blocks[index].marks & MARK["blockquote"])
+def _is_alone_in_quote(page: Selection, index: int) -> bool:
+    """Return whether a block stands in a quote and its neighbours do not."""
+    near = page.blocks[max(0, index - 1) : index + 2]
+    quoted = sum(bool(block.marks & MARK["blockquote"]) for block in near)
+    return quoted == 1 and bool(page.blocks[index].marks & MARK["blockquote"])
 
 
 def _drop_repeats(page: Selection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -41,7 +41,7 @@ RESUME = 2  # running lines in a row after a list of teasers that may show the a
 TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
-_PLAYER = re.compile(r"embed|video|player|audio", re.I)
+_PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
@@ -67,7 +67,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
     inner = _inner_sentences(draft) if late else frozenset()
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
-    labels |= _invitation(draft, inner) | _players(draft, doubtful)
+    labels |= _invitation(draft) | _players(draft, doubtful)
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
@@ -115,24 +115,28 @@ def _linked_below(draft: Draft, labels: Mapping[int, str]) -> dict[int, str]:
     for i, (line, below) in enumerate(pairwise(draft.lines)):
         labelled = line.has(*POINTING, forms=("line",)) and not line.linked and bool(line.rule or labels.get(i))
         points = below.linked >= WHOLLY or (below.linked and below.has("read_also", "continues", forms=("end",)))
-        if (labelled or i in found) and points and below.kind != "heading" and not below.rule:
+        free = below.kind != "heading" and not below.rule and not labels.get(i + 1)
+        if (labelled or i in found) and points and free:
             found[i + 1] = "read_also"
     return found
 
 
-def _invitation(draft: Draft, inner: Collection[int]) -> dict[int, str]:
-    """Return the last line, however sure the page is of it, if it holds an invitation and a link."""
+def _invitation(draft: Draft) -> dict[int, str]:
+    """Return the last line, however sure the page is of it, if it is an invitation with a link: it begins like one, or
+    holds one and is no sentence."""
     last = next(reversed(draft.kept()), -1)
-    line = draft.lines[last] if last >= 0 and last not in inner else None
+    line = draft.lines[last] if last >= 0 else None
     if line is None or not line.linked or words_in(line.tokens) > SHORT or QUOTED.search(line.text):
         return {}
-    kind = next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
+    forms = ("start",) if line.running else ("start", "end", "part")
+    kind = next((hit.kind for hit in line.hits if hit.form in forms and hit.kind in TRAILERS), "")
     return {last: kind} if kind else {}
 
 
 def _players(draft: Draft, doubtful: Sequence[int]) -> dict[int, str]:
     """Return the titles of films and recordings that stand in the element of their player."""
-    named = (i for i in doubtful if draft.lines[i].has("watch", "listen", forms=("start",)))
+    titles = (i for i in doubtful if not draft.lines[i].running and not QUOTED.search(draft.lines[i].text))
+    named = (i for i in titles if draft.lines[i].has("watch", "listen", forms=("start",)))
     return {i: "watch" for i in named if _PLAYER.search(draft.lines[i].path.rpartition("/")[0].rpartition("/")[2])}
 
 

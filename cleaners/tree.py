@@ -143,7 +143,7 @@ class _Walk:
 
     def _clear(self) -> None:
         self.pieces: list[str] = []
-        self.linked: list[int] = []  # which of them are in links
+        self.linked: list[tuple[int, int]] = []  # which of them are in links, and in which
         self.link_chars = self.links = self.bold_chars = self.italic_chars = self.marks = 0
         self.mail = False
         self.words = -1  # all groups, of which every piece of text leaves those it stands in
@@ -177,7 +177,7 @@ class _Walk:
                 inside = self._inline(child, tag, link, style, words)
                 if child.text or len(child):
                     self._descend(child, node, *inside)
-                if tag == "span" and child.tail and child.tail[0].isupper() and self._opens():
+                if tag == "span" and child.text and child.tail and child.tail[0].isupper() and self._opens(child):
                     self.pieces.append(" ")
             if text := child.tail:
                 self._text(text, link, style, words)
@@ -203,10 +203,10 @@ class _Walk:
             return link, style, words | groups
         return link, style | _STYLE.get(tag, 0), words | groups
 
-    def _opens(self) -> bool:
-        """Return whether what stands so far is a place or a name that opens a paragraph, set off by its look alone:
-        "Gia Lai" and then, without a space, "The dam"."""
-        opening = self.pieces[0].strip() if len(self.pieces) == 1 else ""
+    def _opens(self, span: html.HtmlElement) -> bool:
+        """Return whether all that stands so far is a place or a name in a `<span>` with a class, set off by its look
+        alone: "Gia Lai" and then, without a space, "The dam"."""
+        opening = self.pieces[0].strip() if len(self.pieces) == 1 and span.get("class") else ""
         return len(opening) > len("Mac") and opening[0].isupper() and opening[-1].islower()
 
     def _text(self, text: str, link: int, style: int, words: int) -> None:
@@ -217,8 +217,8 @@ class _Walk:
         self.pieces.append(text if self.preformatted else text.replace("\n", " "))
         self.words &= words
         if link:
-            self.link_chars += len(text)
-            self.linked.append(len(self.pieces) - 1)
+            self.link_chars += min(len(text), len(text.strip()) + 1)  # indents in the source are no text
+            self.linked.append((len(self.pieces) - 1, self.links))
         if style:
             self.bold_chars += len(text) if style & BOLD else 0
             self.italic_chars += len(text) if style & ITALIC else 0
@@ -255,16 +255,16 @@ class _Walk:
     def _links_in(self, parts: Sequence[Part]) -> list[tuple[int, int]]:
         """Return how many characters of links, and how many links, each part of the run holds."""
         ends = list(accumulate(map(len, self.pieces)))
-        spans = [(ends[i] - len(self.pieces[i]), ends[i]) for i in self.linked]
         found: list[tuple[int, int]] = []
-        first = last = 0
-        for _, start, end in parts:
-            while first < len(spans) and spans[first][1] <= start:
-                first += 1
-            while last < len(spans) and spans[last][0] < end:
-                last += 1
-            inside = spans[first:last]
-            found.append((sum(min(end, stop) - max(start, begin) for begin, stop in inside), len(inside)))
+        at = 0
+        for _, _, end in parts:
+            chars, links = 0, set()
+            while at < len(self.linked) and ends[self.linked[at][0]] <= end:
+                piece, link = self.linked[at]
+                chars += min(len(self.pieces[piece]), len(self.pieces[piece].strip()) + 1)
+                links.add(link)
+                at += 1
+            found.append((chars, len(links)))
         return found
 
     def _node(self, element: html.HtmlElement, tag: str, parent: int) -> int:

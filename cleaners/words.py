@@ -98,7 +98,9 @@ def _compounds() -> re.Pattern[str]:
 _COMPOUND = _compounds()
 # What only subscribers get is the article; the words alone would make it an offer.
 FOR_SUBSCRIBERS = re.compile(
-    r"(?:subscribers?|members?|premium|paywall(?:ed)?|metered|gated)[-_ ]?(?:only|preview|content|text|body)", re.I
+    r"(?<![a-z])(?:(?:subscribers?|members?|premium|paywalled|metered|gated)[-_]?(?:only|preview|content|text|body)"
+    r"|paywall[-_]?content)(?![a-z])",
+    re.I,
 )
 """What names a part of the text by who may read it."""
 _COMPOUND_BITS = {

@@ -399,7 +399,10 @@ def test_words_shown_twice_are_in_once():
     assert choice("<p>a</p><p>a</p><p>s</p>", a=SURE, s=SURE) == ["a", "a", "s"]
 
 
-def test_a_heading_that_is_all_of_a_quote_is_a_pull_quote():
-    quote = "<p>a</p><blockquote><h3>q</h3>{}</blockquote><p>b</p>"
-    assert choice(quote.format(""), a=SURE, q=SURE, b=SURE) == ["a", "b"]
-    assert choice(quote.format("<p>r</p>"), a=SURE, q=SURE, r=SURE, b=SURE) == ["a", "q", "r", "b"]
+def test_a_heading_that_is_all_of_a_quote_and_repeats_the_text_is_a_pull_quote():
+    words = "we paid for it in tiles and so did they"
+    quote = f"<p>a {words}, he said</p><blockquote><h3>{{}}</h3>{{}}</blockquote><p>b</p>"
+    chances = {"a": SURE, "b": SURE, "we": 1.0, "nobody": 1.0, "r": 1.0}
+    assert choice(quote.format(words, ""), **chances) == ["a", "b"]
+    assert choice(quote.format("nobody else has ever paid for it", ""), **chances) == ["a", "nobody", "b"]
+    assert choice(quote.format("nobody else has ever paid for it", "<p>r</p>"), **chances) == ["a", "nobody", "r", "b"]

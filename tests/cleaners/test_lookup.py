@@ -35,6 +35,7 @@ def test_labels_side_by_side_are_one(text, kinds):
         ("<p>Related articles<br><a href=x>The quay opens</a> on a Monday in the harbour</p>", False),
         ("<p>The mayor<br><a href=x>The quay opens</a></p>", False),
         ("<p>Related articles<br>The quay opens</p>", False),
+        ("<p><a href=x>Related articles</a><br>The end</p>", False),
     ],
 )
 def test_a_label_above_links_says_what_they_are(source, is_label):

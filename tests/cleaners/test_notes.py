@@ -135,6 +135,14 @@ def test_an_address_at_the_end_is_no_text(line):
     assert removed(strip_signature(draft(*TEXT, line))) == {line: "byline"}
 
 
-def test_a_sentence_with_an_address_stays():
-    line = "Who has seen the dog is asked to write to the harbour office at dogs@harbour.example by Monday."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Who has seen the dog is asked to write to the harbour office at dogs@harbour.example by Monday.",
+        "Register at info@harbour.example before Friday.",
+        "Tickets: box@theatre.example, 040-123456.",
+        "a" * 200_000,
+    ],
+)
+def test_other_lines_with_an_address_stay(line):
     assert removed(strip_signature(draft(*TEXT, line))) == {}

@@ -276,6 +276,8 @@ def test_a_page_that_calls_itself_locked_goes_on_only_with_most_of_its_text():
     assert seen([*page, *note])["unlocked"] == OFFER
     assert seen([*page, *note], locked)["offer"] == OFFER
     assert seen([*page, *note * 2], locked)["unlocked"] == OFFER
+    long = [*page_of(*[("", "text", SENTENCE)] * 8), page[-1], *note * 3]
+    assert seen(long, locked)["unlocked"] == OFFER
 
 
 def test_a_label_above_links_is_no_prompt_to_read_on():
@@ -285,7 +287,15 @@ def test_a_label_above_links_is_no_prompt_to_read_on():
     assert seen(with_hits(page, "Leia mais", kind="read_also"))["teaser"] == "Leia mais"
 
 
-@pytest.mark.parametrize(("path", "is_one"), [("body/article/header.deck/div", True), ("body/header.site/div", False)])
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("body/article/header.deck/div", True),
+        ("body/header.site/div", False),
+        ("body/main.site/header.top/div", False),
+        ("body/article/header.deck/nav.tabs", False),
+    ],
+)
 def test_an_offer_in_the_head_of_the_article_is_one(path, is_one):
     text, box = with_hits(page_of(("", "text", SENTENCE), ("header", "box", OFFER)), OFFER)
     assert ("offer" in seen([text, replace(box, path=path)])) is is_one

@@ -361,6 +361,8 @@ def test_a_caption_right_behind_its_figure_is_that_pictures():
     assert [(image.url, image.caption, image.credit) for image in done.images] == [
         ("https://a.example/q.jpg", "A gull.", "Photo: Kai Holm")
     ]
+    done = read(f"<h1>The quay opens</h1>{beside.replace('A gull. ', '')}{BODY}", HEAD, url="https://a.example/")
+    assert [(image.url, image.credit) for image in done.images] == [("https://a.example/q.jpg", "Photo: Kai Holm")]
 
 
 def test_a_figure_right_above_the_headline_opens_the_article():
@@ -368,6 +370,8 @@ def test_a_figure_right_above_the_headline_opens_the_article():
     assert pictures("", "") == []
     done = read(f"{figure}<h1>The quay opens</h1>{BODY}", HEAD, url="https://a.example/")
     assert [(image.url, image.caption) for image in done.images] == [("https://a.example/q.jpg", "A gull on the quay")]
+    done = read(f"{figure}{figure}<h1>The quay opens</h1>{BODY}", HEAD, url="https://a.example/")
+    assert done.images == ()
     done = read(
         f"{figure}<nav><a href=/>Harbour</a></nav><h1>The quay opens</h1>{BODY}", HEAD, url="https://a.example/"
     )
@@ -378,5 +382,8 @@ def test_names_in_bold_type_at_the_end_sign_the_text():
     signed = read(f"<h1>The quay opens</h1>{BODY * 2}<p><b>Eva Klein - Kai Holm</b></p>", HEAD)
     assert removed(signed)["Eva Klein - Kai Holm"] == "byline"
     assert "Eva Klein - Kai Holm" in [one.value for one in signed.candidates if one.field == "author"]
+    clubs = "<p>The clubs Eva Klein and Kai Holm played in the harbour on Monday, in front of two thousand people.</p>"
+    played = read(f"<h1>The quay opens</h1>{BODY * 2}{clubs}{BODY}<p><b>Eva Klein - Kai Holm</b></p>", HEAD)
+    assert removed(played).get("Eva Klein - Kai Holm") != "byline"
     plain = read(f"<h1>The quay opens</h1>{BODY * 2}<p>Eva Klein - Kai Holm</p>", HEAD)
     assert removed(plain).get("Eva Klein - Kai Holm") != "byline"

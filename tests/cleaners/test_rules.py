@@ -321,6 +321,10 @@ def test_an_invitation_that_ends_the_text_goes_however_sure():
     assert removed(strip_labels(Draft(lines=(*lines, invitation), form="html"))) == {invitation.text: "newsletter"}
     assert removed(strip_labels(Draft(lines=(*lines, replace(invitation, linked=0.0)), form="html"))) == {}
     assert removed(strip_labels(Draft(lines=(*lines[:1], invitation, *lines[1:]), form="html"))) == {}
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[newsletter]\npart = ["our weekly newsletter"]')]))
+    spoken = "Holm will answer questions in our weekly newsletter from May, she said in the harbour."
+    last = replace(maker.line(spoken, "p"), linked=0.3, chance=0.99)
+    assert removed(strip_labels(Draft(lines=(*lines, last), form="html"))) == {}
 
 
 def test_the_title_of_a_film_goes_where_its_player_stands():
@@ -329,3 +333,6 @@ def test_the_title_of_a_film_goes_where_its_player_stands():
         title = replace(maker.line("Watch how the quay was built", f"article/{path}"), kind="heading", chance=0.7)
         lines = (maker.line(SENTENCE, "article/p"), title, maker.line(SECOND, "article/p"))
         assert (title.text in removed(strip_labels(Draft(lines=lines, form="html")))) is gone
+    text = f"Watch the council of Monday evening, in which {SENTENCE[0].lower()}{SENTENCE[1:]}"
+    running = replace(maker.line(text, "article/div.article-video-text/p"), chance=0.7)
+    assert removed(strip_labels(Draft(lines=(maker.line(SENTENCE, "article/p"), running), form="html"))) == {}

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from cleaners.decode import parsed
@@ -193,8 +195,17 @@ def test_links_belong_to_the_paragraph_that_holds_them():
 
 
 def test_many_links_between_breaks_are_parted_in_linear_time():
+    began = process_time()
     many = tree("<div>" + "<a href=x>one</a><br><br>two<br><br>" * 20_000 + "</div>").blocks
     assert [one.links for one in many] == [1, 0] * 20_000
+    assert process_time() - began < 20
+
+
+def test_a_link_of_several_pieces_is_one_and_its_indent_no_text():
+    assert [one.links for one in tree("<div>a<br><br><a href=x>one <b>two</b> three</a></div>").blocks] == [0, 1]
+    indent = " " * 60
+    indented = block(f"<p><a href=x>{indent}The plan{indent}</a> was passed in 2021.</p>", "The")
+    assert indented.link_chars <= len("The plan") + 1
 
 
 @pytest.mark.parametrize(
@@ -202,6 +213,8 @@ def test_many_links_between_breaks_are_parted_in_linear_time():
     [
         ("<p><span class=place>Lyr Sund</span>The quay opens.</p>", "Lyr Sund The quay opens."),
         ("<p><span class=drop>T</span>he quay opens.</p>", "The quay opens."),
+        ("<p><span>Soft</span>Bank opens.</p>", "SoftBank opens."),
+        ("<p>Soft<span class=place></span>Bank opens.</p>", "SoftBank opens."),
         ("<p>The <span>Mac</span>Book opens.</p>", "The MacBook opens."),
         (
             "<p>Work on the <b>new</b> <i>old</i> <span>quay</span>Wall begins.</p>",

@@ -20,6 +20,8 @@ class ZoneTable(Table):
     """IANA zone by name."""
     generic: tuple[str, ...]
     """Top-level domains of countries that are no sign of one."""
+    plain: tuple[str, ...]
+    """Second-level domains below which even those are."""
     capitals: dict[str, str]
     """IANA zone of most outlets of a country with several, by its top-level domain."""
 
@@ -59,9 +61,9 @@ def zone_of_host(host: str) -> tzinfo:
     >>> str(zone_of_host("www.havneposten.dk")), str(zone_of_host("havneposten.example"))
     ('Europe/Copenhagen', 'UTC')
     """
-    domain = host.rpartition(".")[2].lower()
+    *_, below, domain = ("", "", *host.lower().split("."))
     zone = TABLE.capitals.get(domain) or _ONLY_ZONES.get(domain, "")
-    return ZoneInfo(zone) if zone and domain not in TABLE.generic else UTC
+    return ZoneInfo(zone) if zone and (domain not in TABLE.generic or below in TABLE.plain) else UTC
 
 
 def _only_zones() -> dict[str, str]:

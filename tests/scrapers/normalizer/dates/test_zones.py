@@ -1,4 +1,6 @@
+from collections import Counter
 from datetime import datetime, timedelta
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -50,6 +52,9 @@ def test_the_table_holds_real_zones_and_offsets():
         ("ZEITUNG.DE", "Europe/Berlin"),
         ("paper.com", "UTC"),
         ("news.io", "UTC"),
+        ("diario.co", "UTC"),
+        ("diario.com.co", "America/Bogota"),
+        ("paper.com.pg", "Pacific/Port_Moresby"),
         ("localhost", "UTC"),
         ("", "UTC"),
     ],
@@ -61,3 +66,6 @@ def test_a_host_tells_the_zone_of_its_country(host, zone):
 def test_the_zones_of_the_table_exist():
     assert set(TABLE.capitals.values()) <= available_timezones()
     assert not set(TABLE.capitals) & set(TABLE.generic)
+    lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
+    several = Counter(line.split("\t")[0].lower() for line in lines if not line.startswith("#"))
+    assert {code for code, number in several.items() if number > 1} <= set(TABLE.capitals) | set(TABLE.generic)
