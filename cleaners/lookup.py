@@ -12,7 +12,7 @@ from cleaners.tree import TextBlock
 LONGEST = 60  # characters of labels side by side
 LABELS = 3  # of them, at the most
 LINKED = 0.9  # share of the lines below a label that is links
-_BETWEEN = re.compile(r"\s+[-–—/]\s+|\s*[()（）|｜·•]\s*|[:：]\s+")
+_BETWEEN = re.compile(r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s")
 
 
 def hits_of(lexicon: Lexicon, tokens: Sequence[str], block: TextBlock) -> tuple[Hit, ...]:
@@ -37,11 +37,10 @@ def hits_in(lexicon: Lexicon, tokens: Sequence[str], text: str) -> tuple[Hit, ..
     found = lexicon.hits(tokens, text)
     if len(text) > LONGEST or any(hit.form == "line" for hit in found):
         return found
-    parts = [part for part in _BETWEEN.split(text) if part]
-    if not 1 < len(parts) <= LABELS:
+    parts = [part for part in map(str.strip, _BETWEEN.split(text)) if part]
+    if not 1 < len(parts) <= LABELS or not (first := _labels(lexicon, parts[0])):
         return found
-    labels = [_labels(lexicon, part) for part in parts]
-    return found + labels[0] if all(labels) else found
+    return found + first if all(_labels(lexicon, part) for part in parts[1:]) else found
 
 
 def _labels(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
