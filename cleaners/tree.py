@@ -286,7 +286,9 @@ class _Walk:
         found = self.places.get(key)
         if found is None:
             signature = f"{tag}.{names.split(None, 1)[0]}" if names and not names.isspace() else tag
-            look = FOR_SUBSCRIBERS.sub("content", _DIGITS.sub("0", signature))
+            look = _DIGITS.sub("0", signature)
+            if "-only" in look or "-preview" in look:  # asked first, for most elements are named for nobody
+                look = FOR_SUBSCRIBERS.sub("content", look)
             path = self.paths.setdefault((above.path, look), len(self.paths))
             place = signature if above.depth in (-1, 1) else f"{above.place}/{signature}"
             found = self.places[key] = path, signature, place

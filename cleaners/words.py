@@ -67,6 +67,7 @@ def _bits() -> dict[bytes, int]:
 _BITS = _bits()
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 """Where words meet in a name such as `postDate`."""
+_PARTED = re.compile(r"(?<=[a-z0-9])(?<!\bsub)(?<!\bstand)(?=[A-Z])")  # "subTitle" and "standFirst" are one word
 _DIGITS = b"0123456789"
 _APART = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" + _DIGITS else 0x20 for code in range(256))
 # Compound names such as `articlebody` or `relatedlinks` that no separator parts, as patterns, by group.
@@ -96,13 +97,11 @@ def _compounds() -> re.Pattern[str]:
 
 
 _COMPOUND = _compounds()
-# What only subscribers get is the article; the words alone would make it an offer.
 FOR_SUBSCRIBERS = re.compile(
-    r"(?<![a-z])(?:(?:subscribers?|members?|premium|paywalled|metered|gated)[-_]?(?:only|preview|content|text|body)"
-    r"|paywall[-_]?content)(?![a-z])",
+    r"(?<![a-z])(?:(?:subscribers?|premium|paywalled)[-_]?(?:only|preview|content|text|body)|paywall[-_]?content)(?![a-z])",
     re.I,
 )
-"""What names a part of the text by who may read it."""
+"""What names a part of the text by who may read it: an article, though its words alone would make it an offer."""
 _COMPOUND_BITS = {
     word.replace("-?", ""): GROUP_BIT[name] for name, words in _COMPOUNDS.items() for word in words.split()
 }
@@ -118,14 +117,14 @@ def word_groups(names: str) -> int:
     >>> word_groups("x9f3k2")
     0
     """
-    if not names.islower():  # "postDate" is two words, "subTitle" one
-        names = f"{CAMEL.sub(' ', names)} {names}".lower()
-    names = FOR_SUBSCRIBERS.sub("content", names)
+    parted = names if names.islower() else _PARTED.sub(" ", names).lower()
     found = 0
-    for word in names.encode("utf-8", "replace").translate(_APART).split():  # in half the time a pattern takes
+    for word in parted.encode("utf-8", "replace").translate(_APART).split():  # in half the time a pattern takes
         found |= _BITS.get(word.lstrip(_DIGITS), 0)
-    for compound in _COMPOUND.findall(names):
+    for compound in _COMPOUND.findall(parted):
         found |= _COMPOUND_BITS[compound.replace("-", "")]
+    if found & GROUP_BIT["newsletter"] and (plain := FOR_SUBSCRIBERS.sub("content", names)) != names:
+        return word_groups(plain)
     return found
 
 
