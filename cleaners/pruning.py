@@ -26,7 +26,6 @@ WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
-HEADINGS = ("h2", "h3", "h4", "h5")
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
@@ -78,7 +77,7 @@ def _drop_pull_quotes(page: Selection) -> None:
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
-    quotes += [i for i in page.inside() if page.nodes[i].tag in HEADINGS and _is_alone_in_quote(page, i)]
+    quotes += [i for i in page.inside() if page.blocks[i].marks & _HEADING and _is_alone_in_quote(page, i)]
     if not quotes:
         return
     inside = page.inside()

@@ -177,7 +177,7 @@ class _Walk:
                 inside = self._inline(child, tag, link, style, words)
                 if child.text or len(child):
                     self._descend(child, node, *inside)
-                if tag == "span" and child.text and child.tail and child.tail[0].isupper() and self._opens(child):
+                if tag == "span" and self._opens(child):
                     self.pieces.append(" ")
             if text := child.tail:
                 self._text(text, link, style, words)
@@ -206,7 +206,8 @@ class _Walk:
     def _opens(self, span: html.HtmlElement) -> bool:
         """Return whether all that stands so far is a place or a name in a `<span>` with a class, set off by its look
         alone: "Gia Lai" and then, without a space, "The dam"."""
-        opening = self.pieces[0].strip() if len(self.pieces) == 1 and span.get("class") else ""
+        touches = len(self.pieces) == 1 and span.text and span.tail and span.tail[0].isupper()
+        opening = self.pieces[0].strip() if touches and span.get("class") else ""
         return len(opening) > len("Mac") and opening[0].isupper() and opening[-1].islower()
 
     def _text(self, text: str, link: int, style: int, words: int) -> None:
