@@ -9,13 +9,16 @@ import unicodedata
 _BLANKS = str.maketrans("\t\r\f\v", "    ")
 _SPACES = re.compile(r"  +")  # what HTML folds: no-break and narrow spaces are part of the text
 _LINES = re.compile(r"\s*\n\s*")
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Soft hyphens, joiners, marks of direction, controls; and halves of characters, which UTF-8 cannot hold.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)
 _TAGS = re.compile(r"</?[a-zA-Z][^>]{0,400}>")
 _BREAKING_TAGS = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^>]{0,400}>", re.I)
 
 
 def folded(text: str) -> str:
-    """Return text in NFC without invisible characters, white space folded, line breaks kept as single newlines.
+    """Return text in NFC without invisible or broken characters, white space folded, lines parted by single newlines.
 
     >>> folded("  Kø\\u00adben  havn \\n\\n i dag ")
     'Køben havn\\ni dag'

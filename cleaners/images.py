@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from cleaners.addresses import joined
 from cleaners.credits import LABEL, is_labelled, is_short, told_apart
 from cleaners.folding import folded
 from cleaners.model import Image
@@ -300,8 +300,5 @@ def _address(picture: HtmlElement, base: str) -> str:
     for name in _SOURCES:
         address = (picture.get(name) or "").strip()
         if address and not address.startswith("data:"):
-            try:
-                return str(urljoin(base, address))
-            except ValueError:
-                return ""
+            return joined(base, address)
     return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from cleaners.decode import header
 from cleaners.folding import folded, folded_markup
 from cleaners.jsonld import body_of, objects_of, statements, types_of
 from cleaners.model import Candidate, Discovery, Page
@@ -122,7 +123,7 @@ def page_data(root: HtmlElement, page: Page) -> PageData:
         candidates += listed_sections(objects, page.url, titles)
     candidates += trail_sections(root, page.url, titles)
     candidates += _from_discovery(page.discovery)
-    if modified := page.headers.get("last-modified"):
+    if modified := header(page.headers, "last-modified"):
         candidates.append(Candidate(field="modified", value=modified, source="http"))
     return PageData(candidates=tuple(dict.fromkeys(candidates)), body=body_of(objects), types=types_of(objects))
 
@@ -224,4 +225,5 @@ def _from_discovery(discovery: Discovery | None) -> Iterable[Candidate]:
         *(("author", author) for author in discovery.authors),
         *(("keyword", category) for category in discovery.categories),
     ]
-    return [Candidate(field=field, value=value, source=source) for field, value in stated if value]
+    told = [(field, folded(value)) for field, value in stated]
+    return [Candidate(field=field, value=value, source=source) for field, value in told if value]

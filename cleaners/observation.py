@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from cleaners.addresses import joined
 from cleaners.choice import ANNOUNCING
 from cleaners.draft import CERTAIN, Line
 from cleaners.jsonld import ARTICLE_TYPES
@@ -82,14 +82,7 @@ def second_page(root: HtmlElement, url: str) -> str:
     """
     here = url.split("#")[0].split("?")[0].rstrip("/")
     links = (address for link in root.iter("a") if _ENDS.search(address := link.get("href") or ""))
-    return next((address for address in links if here and _SECOND.match(_joined(url, address).removeprefix(here))), "")
-
-
-def _joined(url: str, address: str) -> str:
-    try:
-        return str(urljoin(url, address.strip()))
-    except ValueError:
-        return ""
+    return next((address for address in links if here and _SECOND.match(joined(url, address).removeprefix(here))), "")
 
 
 def _truncated(lines: Sequence[Line], following: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urljoin, urlsplit
 
+from cleaners.addresses import joined, parts_of
 from cleaners.draft import Line
 from cleaners.model import Image
 from cleaners.tree import MARK, Tree
@@ -88,11 +88,8 @@ def _leads_away(tree: Tree, lines: Sequence[Line], index: int) -> bool:
 
 def _address(value: str, base: str) -> str:
     """Return the absolute URL of a stated picture; empty if it is none, or a stand-in for one."""
-    try:
-        url = urljoin(base, value.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    url = joined(base, value)
+    parts = parts_of(url)
     picture = parts.scheme in ("http", "https") and not parts.fragment and parts.path.strip("/")
     return "" if not picture or url == base or _STAND_IN.search(parts.path) else url
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from cleaners.addresses import parts_of
 from cleaners.folding import folded
 from cleaners.model import Candidate
 
@@ -71,7 +71,7 @@ def section_among(steps: Sequence[Step], url: str, titles: Sequence[str]) -> str
     >>> section_among(steps, "https://example.com/sport/cup-1.html", ())
     'Sport'
     """
-    here = _bare(urlsplit(url).path)
+    here = _bare(parts_of(url).path)
     said = {title.casefold() for title in titles}
     for at, (name, path) in reversed([*enumerate(steps)]):
         way_home = _bare(path) == "" or (at == 0 and _HOME.match(path))
@@ -86,7 +86,7 @@ def _listed(item: Mapping[str, object]) -> Step:
     inner = target if isinstance(target, dict) else {"@id": target}
     name = item.get("name") or inner.get("name")
     address = inner.get("@id") or inner.get("url")
-    path = urlsplit(address).path or "/" if isinstance(address, str) and address.isprintable() else ""
+    path = parts_of(address).path or "/" if isinstance(address, str) and address.isprintable() else ""
     return Step(folded(name).replace("\n", " ") if isinstance(name, str) else "", path)
 
 
@@ -150,10 +150,7 @@ def _words(element: HtmlElement) -> str:
 
 def _path(address: str) -> str:
     """Return the path of a link; of one that leads nowhere (`#`, `javascript:`) it is empty, so no section."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
+    parts = parts_of(address)
     return parts.path if parts.scheme in ("", "http", "https") else ""
 
 
@@ -175,7 +172,7 @@ def _links_before_headline(root: HtmlElement) -> list[Link]:
 
 def _directory(links: Sequence[Link], url: str) -> str:
     """Return what the link to the innermost directory of a URL is called; empty if none of them is linked."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     site = f"{parts.scheme}://{parts.netloc}"
     best, name = "", ""
     for link, address in links:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from cleaners.addresses import parts_of
 from cleaners.model import DATE_FIELDS, Candidate, Cleaned
 from scrapers.article import Article, ArticleBlock, LanguageVerdict
 from scrapers.normalizer.authors import authors_of
@@ -148,7 +148,7 @@ def _zone(article: Article, setting: Setting) -> tzinfo:
     """Return the zone of times that name none: the outlet's, else that of the country its host ends in, else UTC."""
     if setting.outlet:
         return ZoneInfo(setting.outlet.time_zone)
-    return zone_of_host(urlsplit(article.canonical_url or "").hostname or "")
+    return zone_of_host(parts_of(article.canonical_url or "").hostname or "")
 
 
 def wire(article: Article, cleaned: Cleaned, setting: Setting) -> Article:

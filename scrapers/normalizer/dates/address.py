@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from cleaners.addresses import parts_of
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATED = re.compile(
@@ -26,7 +27,7 @@ def url_date(url: str) -> str:
     >>> url_date("https://example.com/world/2026/jan/04/storm"), url_date("https://example.com/doc/202601041")
     ('2026-01-04', '')
     """
-    path = urlsplit(url).path
+    path = parts_of(url).path
     match = _DATED.search(path)
     if not match:
         found = _DAY_FIRST.search(path)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from courlan import extract_domain
+
+from cleaners.addresses import parts_of
 
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 _HEX = re.compile(r"(?<![0-9a-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}(?![0-9a-z])", re.IGNORECASE)
@@ -28,17 +30,17 @@ class Address:
     @cached_property
     def host(self) -> str:
         """Host and port, without `www.`."""
-        return urlsplit(self.url).netloc.removeprefix("www.")
+        return parts_of(self.url).netloc.removeprefix("www.")
 
     @cached_property
     def path(self) -> str:
         """The path, decoded."""
-        return unquote(urlsplit(self.url).path)
+        return unquote(parts_of(self.url).path)
 
     @cached_property
     def query(self) -> str:
         """The query, as it stands."""
-        return urlsplit(self.url).query
+        return parts_of(self.url).query
 
     @cached_property
     def parameters(self) -> Mapping[str, str]:
@@ -48,7 +50,7 @@ class Address:
     @cached_property
     def fragment(self) -> str:
         """The fragment, as it stands."""
-        return urlsplit(self.url).fragment
+        return parts_of(self.url).fragment
 
     @cached_property
     def site(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from courlan import extract_domain
 
+from cleaners.addresses import parts_of
 from scrapers.normalizer.urls.address import Address
 from scrapers.normalizer.urls.normal_form import canonical_url
 from scrapers.normalizer.urls.tracking import TABLE, name_of
@@ -47,10 +48,7 @@ def identity_key(url: str, ignored: Collection[str] = ()) -> str:
     'example.com/?243207'
     """
     address = canonical_url(url)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
+    parts = parts_of(address)
     return _key(parts, ignored) if parts.scheme in ("http", "https") and parts.netloc else address
 
 
