@@ -11,14 +11,27 @@ import re
 
 from cleaners.assembly import cleaned_of
 from cleaners.decision import Decision, shipped_decision
+from cleaners.errors import PhraseError, StepError
 from cleaners.lexicon import Lexicon, shipped_lexicon
 from cleaners.memory import NOTHING, learned
-from cleaners.model import Block, Cleaned, CleanOptions, Page, SiteMemory
+from cleaners.model import Block, Cleaned, CleanOptions, Discovery, Page, SiteMemory
 from cleaners.page import draft_of_page
 from cleaners.pipeline import run_steps, steps_with
 from cleaners.plain import draft_of_text
 
-__all__ = ["Block", "CleanOptions", "Cleaned", "Page", "SiteMemory", "clean", "clean_with", "learned"]
+__all__ = [
+    "Block",
+    "CleanOptions",
+    "Cleaned",
+    "Discovery",
+    "Page",
+    "PhraseError",
+    "SiteMemory",
+    "StepError",
+    "clean",
+    "clean_with",
+    "learned",
+]
 
 DEFAULTS = CleanOptions()
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z]+\s*|!doctype[^<>]*)>", re.I)

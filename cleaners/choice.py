@@ -160,7 +160,7 @@ def _choose_items(page: Selection) -> None:
 
 
 def _is_item(block: TextBlock) -> bool:
-    return _BULLET.match(block.text) is not None and not block.links
+    return _BULLET.match(block.text) is not None and not block.link_chars
 
 
 def _choose_tables(page: Selection, tree: Tree) -> None:
@@ -233,8 +233,9 @@ def _choose_lead(page: Selection, tree: Tree) -> None:
 def _is_lead(page: Selection, index: int, tree: Tree) -> bool:
     block, node = page.blocks[index], page.nodes[index]
     names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
-    fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.links and not block.marks & _NO_LEAD
-    return fits and bool(names & GROUP_BIT["lead"]) and not names & _OTHER_LEADS
+    fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.link_chars
+    other = block.marks & _NO_LEAD or names & _OTHER_LEADS or node.own_words & GROUP_BIT["date"]
+    return fits and bool(names & GROUP_BIT["lead"]) and not other
 
 
 def _choose_rest(page: Selection, tree: Tree) -> None:
@@ -247,5 +248,5 @@ def _choose_rest(page: Selection, tree: Tree) -> None:
     for i in range(end + 1, min(len(page.kept), end + AFTER)):
         node = page.nodes[i]
         beside = node.parent == last.parent or (wrapped and above[node.parent] == above[last.parent])
-        if node.path == last.path and beside and not page.blocks[i].links and page.chances[i] >= KEEP_AFTER:
+        if node.path == last.path and beside and not page.blocks[i].link_chars and page.chances[i] >= KEEP_AFTER:
             page.kept[i] = True

@@ -34,7 +34,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT_WORD = r"|".join(rf"(?<=\W\w{{{size}}}{gap})\." for size in (1, 2, 3) for gap in ("", r"\s"))
 # "Foto: Name" and its like at the end of a caption, in the languages where a label is usual.
 _INSIDE = rf"[^.。]|\.(?=\w)|(?:{_SHORT_WORD})(?!\w)"  # one branch only fits a dot, or many would take for ever
-_CREDIT = re.compile(rf"[\s(|/–—-]*(?P<credit>{_LABELS}\s?(?:{_INSIDE}){{2,80}}?[.)]?)$", re.I)
+_APART = "(?<![a-zß-ÿа-яёα-ω])"  # where words are parted, a label is no end of one: "Sendungsbild:"
+_CREDIT = re.compile(rf"[\s(|/–—-]*{_APART}(?P<credit>{_LABELS}\s?(?:{_INSIDE}){{2,80}}?[.)]?)$", re.I)
 LABEL = re.compile(_LABELS, re.I)
 """The label of a credit, anywhere in a caption."""
 _LABELLED = re.compile(rf"[\s(|/–—-]*{_LABELS}\s?\S\S", re.I)

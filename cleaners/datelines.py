@@ -32,7 +32,7 @@ _FULL = re.compile(
 )
 # "Karlsruhe, (12.11.2021). ", "27.1.2022 - "; a colon only behind a place, for chronicles have it behind the date.
 _PLACE = re.compile(r"\W*[^\d,.:]{2,25}(?:,|\s[(–—-])\W{0,3}$")
-_BREAK = re.compile(r"\s?[)\].|/–—-]|\s[\"„“«»]|$")
+_BREAK = re.compile(r"\s?[()\].|/–—-]|\s[\"„“«»]|$")
 # What system builders call a date, and the line that holds it: under a headline, or at the end of a wiki page.
 _DATE = re.compile(
     r"(?:^|[._-])(?:pub)?(?:date|datum|dato|fecha|time|timestamp|published|updated|created|posted)(?:$|[._-])", re.I

@@ -18,9 +18,9 @@ from w3lib.encoding import (
 MAX_BYTES = 16 * 1024 * 1024  # beyond it nothing is read: no article is that long, and a hostile page may be
 _PLACEHOLDER = "<html><body></body></html>"
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])  # what XML has no place for
-# Tags that a charset label names though the bytes are of its superset; browsers read them so, too.
 # Encodings that write other scripts in ASCII bytes.
 _SHIFTING = ("iso2022_jp", "iso2022_kr", "hz", "utf-7")
+# Browsers, too, decode these labels as the superset on the right.
 _SUPERSET = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -33,7 +33,7 @@ _SUPERSET = {
 def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
     """Return the page as text, its character set found from BOM, bytes, headers and `<meta>`, in this order.
 
-    `body` holds the bytes after content decoding; `headers` has lower-case names. Bytes that are valid UTF-8 with
+    `body` holds the bytes after content decoding; those beyond 16 MB are left out. Bytes that are valid UTF-8 with
     characters beyond ASCII are UTF-8 whatever the page declares: other encodings almost never look like it by chance.
     Bytes that fit nothing are replaced, so there is always a result; an empty body gives an empty string.
 
@@ -44,9 +44,8 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
     codec, mark = read_bom(body)
     if codec is not None and mark is not None:
         return body[len(mark) :].decode(codec, "replace")
-    declared = http_content_type_encoding((headers or {}).get("content-type")) or html_body_declared_encoding(
-        body[:4096]
-    )
+    stated = header(headers or {}, "content-type")
+    declared = http_content_type_encoding(stated) or html_body_declared_encoding(body[:4096])
     if body.isascii():
         return body.decode(declared if declared in _SHIFTING else "ascii", "replace")
     try:
@@ -55,6 +54,15 @@ def decoded(body: bytes, headers: Mapping[str, str] | None = None) -> str:
         if _is_utf8(body):
             return body.decode("utf-8", "ignore")
         return body.decode(_codec(declared, body), "replace")
+
+
+def header(headers: Mapping[str, str], name: str) -> str:
+    """Return the value of a header, given its name in lower case; empty if there is none.
+
+    >>> header({"Content-Type": "text/html"}, "content-type"), header({}, "content-type")
+    ('text/html', '')
+    """
+    return next((value for known, value in headers.items() if known.lower() == name), "")
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from cleaners.draft import Draft
+from cleaners.draft import Draft, Line
 from cleaners.lexicon import Lexicon
 from cleaners.model import Candidate, Disclosure, DisclosureKind
 from cleaners.tokens import tokens_of
 
-ELSEWHERE = ("nav", "navigation", "related", "teaser", "after_related", "foot", "footer", "topics", "tags")
+FOOTERS = ("foot", "footer")
+ELSEWHERE = ("nav", "navigation", "related", "teaser", "after_related", "topics", "tags", *FOOTERS)
 KINDS: tuple[DisclosureKind, ...] = get_args(DisclosureKind)
 
 # JSON-LD types that say how an article was made.
@@ -51,17 +52,24 @@ def note_disclosures(draft: Draft) -> Draft:
     near = _near(draft) if speaking else frozenset()
     for kind in KINDS:
         said = [
-            line
-            for i, line in speaking
-            if line.has(kind) and (kind in ANYWHERE or (i in near and line.rule not in ELSEWHERE))
+            line for i, line in speaking if line.has(kind) and (kind in ANYWHERE or (i in near and _speaks(line, kind)))
         ]
         if said and kind not in found:
             found[kind] = Disclosure(kind=kind, text=min(said, key=lambda line: len(line.text)).text)
     return replace(draft, disclosures=tuple(found[kind] for kind in KINDS if kind in found))
 
 
+def _speaks(line: Line, kind: str) -> bool:
+    """Return whether a line near the text speaks of it: in a footer, only a sentence on what was corrected does."""
+    return line.rule not in ELSEWHERE or (kind == "correction" and line.rule in FOOTERS and line.running)
+
+
 def _near(draft: Draft) -> frozenset[int]:
-    """Return the lines that stand near the text, or right above the headline."""
-    near = {i for at in draft.kept() for i in range(at - NEAR, at + NEAR + 1)}
+    """Return the lines that stand near the text, or right above the headline; no headings behind the text, which speak
+    of what is below them."""
+    kept = draft.kept()
+    near = {i for at in kept for i in range(at - NEAR, at + NEAR + 1)}
     titles = [i for i, line in enumerate(draft.lines) if line.rule == "title"] if near else []
-    return frozenset(near.union(*(range(at - ABOVE, at + NEAR + 1) for at in titles)))
+    near = near.union(*(range(at - ABOVE, at + NEAR + 1) for at in titles))
+    behind = range(kept[-1] + 1, len(draft.lines)) if kept else ()
+    return frozenset(near - {i for i in behind if draft.lines[i].kind == "heading"})

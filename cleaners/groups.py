@@ -59,7 +59,7 @@ class Groups:
 
     def is_bare(self, members: list[int]) -> bool:
         """Return whether none of the blocks has links or is hidden."""
-        return not any(self.blocks[i].links or self.blocks[i].marks & MARK["hidden"] for i in members)
+        return not any(self.blocks[i].link_chars or self.blocks[i].marks & MARK["hidden"] for i in members)
 
     def is_in_article(self, holder: int) -> bool:
         """Return whether a list or quote stands in the same `<article>` as most of what is in."""

@@ -93,7 +93,8 @@ class Meaning(NamedTuple):
     """Words before the colon that the phrase wants to see, `BEHIND` for one right behind it; 0 if it wants none:
     "Credit:" is a label, "Credit unions" is not."""
     named: bool = False
-    """True if it is the whole line and one word before a name: no sentence, then, "Watch the harbour." being one."""
+    """True for a phrase of a whole line that is one word and a name: it fits "Watch HBN News", but not the sentence
+    "Watch the harbour."."""
 
 
 Said = dict[str, tuple[Meaning, ...]]  # what phrases say, by their words

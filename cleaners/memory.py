@@ -68,7 +68,8 @@ def footprint_of(page: str, lines: Sequence[Line]) -> Footprint | None:
         by_place[place].append(odds)
     means = {place: round(sum(odds) / len(odds), 2) for place, odds in sorted(by_place.items())}
     keys = _line_keys(lines, at)
-    return Footprint(page=page or f"{keys[0]:x}", lines=tuple(sorted(set(keys))), places=means)
+    page = page or f"{_key(repr(keys)):x}"
+    return Footprint(page=page, lines=tuple(sorted(set(keys))), places=means)
 
 
 def recollection(memory: SiteMemory, page: str, lines: Sequence[Line]) -> Recollection:

@@ -47,7 +47,7 @@ class Page:
     body: bytes = b""
     """Body without content encoding (gzip, br undone), in the page's own character set."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Response headers, names in lower case."""
+    """Response headers; the case of their names does not matter."""
     status: int = 200
     """HTTP status."""
     fetched_at: datetime | None = None
@@ -153,7 +153,7 @@ class Footprint:
     """What one page leaves in the memory of its site: numbers, no text."""
 
     page: str
-    """URL of the article, or what else tells it from others; never empty."""
+    """URL of the article, or a key of all its lines for one without; never empty."""
     lines: tuple[int, ...]
     """Keys of the page's lines, each with the place where it stands, once and sorted."""
     places: Mapping[int, float]
@@ -197,7 +197,7 @@ class Cleaned:
     removals: tuple[Removal, ...] = ()
     """Everything taken out, in page order."""
     evidence: tuple[Evidence, ...] = ()
-    """Observations about completeness, in page order."""
+    """Observations about completeness, the most telling first."""
     memory_id: str = ""
     """Id of the site memory that was used; empty if none."""
     footprint: Footprint | None = None

@@ -24,7 +24,7 @@ from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
 from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
-from cleaners.tree import MARK, Tree
+from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.visible import visible_candidates
 from cleaners.words import GROUP_BIT
 
@@ -51,6 +51,7 @@ _BY_MARKS = tuple(
     (MARK[name], _NAMES.get(name, name))
     for name in ("nav", "footer", "figcaption", "figure", "form", "button", "aside", "header")
 )
+_SUB_HEADLINES = ("h2", "h3", "h4")
 
 
 def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: SiteMemory = NOTHING) -> Draft:
@@ -74,7 +75,7 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
         url=page.url,
         outlet=page.outlet,
         title=headline_of(reading, title),
-        standfirst=_standfirst(reading, kept, pictured=bool(shown)),
+        standfirst=_standfirst(reading, kept, title, pictured=bool(shown)),
         candidates=candidates,
         images=illustrations(reading, by_block, shown, page.url),
         disclosures=stated_disclosures(candidates, lexicon),
@@ -133,7 +134,7 @@ def _outside(reading: Reading, index: int) -> str:
     if block.marks & (MARK["hidden"] | MARK["template"]):
         return "hidden"
     whole = next((hit.kind for hit in hits if hit.form == "line"), "") if hits else ""
-    if whole:
+    if whole and not (whole == "supplied" and block.marks & MARK["button"]):  # "AA" sets the size of the letters
         menu = whole in SECTIONS and _is_of_menu(reading.tree, index)
         return "nav" if menu else _NAMES.get(whole, whole)
     near = reading.tree.nodes[block.node].own_words | block.words
@@ -160,8 +161,9 @@ def _first(bits: int, names: Sequence[tuple[int, str]]) -> str:
     return ""
 
 
-def _standfirst(reading: Reading, kept: list[int], *, pictured: bool) -> str:
-    """Return the first block if it stands apart from the body and its name or the page's description says it leads.
+def _standfirst(reading: Reading, kept: list[int], title: int | None, *, pictured: bool) -> str:
+    """Return the first block if it is named for it, or stands apart from the body and its place, or the page's
+    description, says that it leads.
 
     In a gallery that has no other text it leads to the pictures. On a page unlike any learned too much else is in.
     """
@@ -171,10 +173,25 @@ def _standfirst(reading: Reading, kept: list[int], *, pictured: bool) -> str:
         return ""
     tree = reading.tree
     block, following = tree.blocks[kept[0]], [tree.blocks[i] for i in kept[1:6]]
+    if _is_named_lead(tree, block) and not any(_is_named_lead(tree, other) for other in following):
+        return block.text
     apart = all(tree.nodes[block.node].path != tree.nodes[other.node].path for other in following)
-    named = bool((tree.nodes[block.node].words | block.words) & GROUP_BIT["lead"])
-    described = _is_description(reading, kept[0])
-    return block.text if apart and (named or described) else ""
+    inside = bool(tree.nodes[block.node].words & GROUP_BIT["lead"])
+    below = title is not None and _is_sub_headline(tree, block, tree.blocks[title], following)
+    leads = inside or below or _is_description(reading, kept[0])
+    return block.text if apart and leads else ""
+
+
+def _is_named_lead(tree: Tree, block: TextBlock) -> bool:
+    """Return whether a block's own element, not one around it, is named for a standfirst."""
+    return bool((tree.nodes[block.node].own_words | block.words) & GROUP_BIT["lead"])
+
+
+def _is_sub_headline(tree: Tree, block: TextBlock, headline: TextBlock, following: Sequence[TextBlock]) -> bool:
+    """Return whether a block is a heading in the element that holds the headline, and what follows is not in it."""
+    holder = tree.nodes[headline.node].parent
+    beside = tree.nodes[block.node].tag in _SUB_HEADLINES and tree.nodes[block.node].parent == holder
+    return beside and all(tree.nodes[other.node].parent != holder for other in following)
 
 
 def _is_description(reading: Reading, index: int) -> bool:

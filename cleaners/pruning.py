@@ -19,6 +19,7 @@ PULLED = 250  # characters of a pull quote at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
 HEADLINE = 4  # words of a linked headline
+SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
 LINKED = 0.2  # share of links in a line behind an arrow from which it leads elsewhere
 OPENED = 2  # blocks behind a button within which the text that it opens begins
@@ -135,10 +136,16 @@ def _drop_strays(page: Selection, likely: float) -> None:
     for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
         block = page.blocks[i]
         alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
-        shouted = page.chances[i] < likely and block.link_chars == len(block.text) and _is_upper(block.text)
+        is_link = block.link_chars == len(block.text) and _is_upper(block.text)
+        shouted = is_link and page.chances[i] < (SHOUTED if _reads_like_headline(block) else likely)
         pressed = bool(block.marks & MARK["button"]) and not _opens(page, i, after)
         if pressed or (alone and len(block.text) < SHORT) or shouted:
             page.kept[i] = False
+
+
+def _reads_like_headline(block: TextBlock) -> bool:
+    """Return whether a block has as many words as a headline and is no heading, list item or cell."""
+    return words_in(tokens_of(block.text)) >= HEADLINE and not block.marks & (_HEADING | MARK["li"] | MARK["table"])
 
 
 def _opens(page: Selection, button: int, below: int) -> bool:

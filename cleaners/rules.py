@@ -24,7 +24,7 @@ PROMPTS = (
     " feedback supplied sponsored app_prompt"
 ).split()
 # Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
-TRAILERS = "newsletter app_prompt share feedback copyright supplied byline".split()
+TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
@@ -63,8 +63,8 @@ def _labels(draft: Draft) -> dict[int, str]:
     heads = _heads_text(draft)
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads]
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
-    # Behind the text a copyright line is one, however sure the page is of it.
-    late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright"))}
+    # Behind the text a line on copyright or on who helped is one, however sure the page is of it.
+    late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright", "supplied"))}
     inner = _inner_sentences(draft) if late else frozenset()
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
@@ -275,7 +275,10 @@ def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:
 
 
 def strip_tail(draft: Draft) -> Draft:
-    """Return the draft without the short lines that stand among chrome after the last running text."""
+    """Return the draft without the short lines that stand among chrome after the last running text, and without marks
+    that part the text from what stood behind it: "___"."""
+    marks = takewhile(lambda i: not any(map(str.isalnum, draft.lines[i].text)), reversed(draft.kept()))
+    draft = draft.without(dict.fromkeys(marks, "tail"))
     kept = draft.doubtful()
     last = next(
         (i for i in reversed(draft.kept()) if draft.lines[i].running and draft.lines[i].kind != "heading"), None

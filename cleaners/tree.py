@@ -85,7 +85,7 @@ class TextBlock:
     link_chars: int = 0
     """Characters of `text` inside links."""
     links: int = 0
-    """Number of links."""
+    """Number of links that begin in it; a link around the whole block is none of them, though `link_chars` counts."""
     bold_chars: int = 0
     """Characters in bold or strong."""
     italic_chars: int = 0

@@ -28,6 +28,17 @@ def test_every_kind_of_source_gives_the_article(source):
     assert clean(source).title == STORY.title
 
 
+def test_a_sub_headline_is_the_standfirst_and_a_first_section_is_not():
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    sub = "<h2>What the bridge means for the people of the town</h2>"
+    page = f"<html><body><article>{{}}<h1>{STORY.title}</h1>{sub}{{}}{body}</div></article></body></html>"
+    assert (
+        clean(page.format("<header>", "</header><div>")).standfirst
+        == "What the bridge means for the people of the town"
+    )
+    assert clean(page.format("<div>", "")).standfirst == ""
+
+
 def test_a_text_page_is_read_as_text():
     cleaned = clean(Page(body=PLAIN.encode(), form="text"))
     assert [block.path for block in cleaned.blocks] == ["line 3", "line 5", "line 7", "line 9"]

@@ -93,6 +93,7 @@ def test_the_first_of_several_named_lines_counts():
         ("Karlsruhe, (12.11.2021). The quay of the town was opened by the mayor.", "12.11.2021"),
         ("27.1.2022 - The quay of the town was opened by the mayor.", "27.1.2022"),
         ("January 22, 2014", "January 22, 2014"),
+        ("25. Januar 2022 (HBR) Harbour", "25. Januar 2022"),
         ("On 4 February 2022 the quay of the town was opened by the mayor.", ""),
         ("12 January 2010: a strong earthquake struck the harbour of the town.", ""),
         ("It was on 3 January 2026 that the quay was opened by the mayor.", ""),

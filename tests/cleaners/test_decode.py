@@ -106,6 +106,10 @@ def test_a_declared_charset_stands_for_its_superset(text, charset, declared):
     assert decoded(text.encode(charset), in_header(declared)) == text
 
 
+def test_the_case_of_a_headers_name_does_not_matter():
+    assert decoded(RUSSIAN.encode("koi8-r"), {"Content-Type": "text/html; charset=koi8-r"}) == RUSSIAN
+
+
 def test_the_header_wins_over_the_page():
     page = f'<meta charset="iso-8859-1"><p>{CZECH}</p>'
     assert decoded(page.encode("windows-1250"), in_header("windows-1250")) == page

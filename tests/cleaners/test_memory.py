@@ -55,6 +55,18 @@ def texts(cleaned: Cleaned) -> list[str]:
     return [block.text for block in cleaned.blocks]
 
 
+def test_pages_without_an_address_are_told_apart_by_all_their_lines():
+    memory = taught(*(Page(body=page(number).body) for number in range(4)))
+    assert len(memory.footprints) == 4
+    assert PROMPT not in texts(
+        clean(
+            Page(body=story(9, f"<p>{PROMPT}</p>").encode()),
+            memory=taught(*(Page(body=story(number, f"<p>{PROMPT}</p>").encode()) for number in range(4))),
+        )
+    )
+    assert len(taught(Page(body=page(1).body), Page(body=page(1).body)).footprints) == 1
+
+
 def test_nothing_is_known_of_a_site_at_first():
     assert NOTHING.id == ""
     assert clean(page(1)).memory_id == ""

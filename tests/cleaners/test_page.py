@@ -42,10 +42,18 @@ def test_standfirst(lead, head):
     assert kept(done)[0] == text
 
 
+def test_a_paragraph_named_a_standfirst_among_its_like():
+    lead = "<p class='wide lead'>After three years and two lawsuits, ships can moor again.</p>"
+    body = BODY.replace("<p>", "<p class='wide'>")
+    assert read(f"<div>{lead}{body}</div>").standfirst.startswith("After three")
+    assert read(f"<div>{lead}{lead}{body}</div>").standfirst == ""
+
+
 @pytest.mark.parametrize(
     "body",
     [
         BODY,
+        f"<div><h1>The quay opens</h1><h2>How it began</h2>{BODY}</div>",
         f'<div class="lead">{BODY}</div>',
         f"<section><p>Not described, not named.</p></section><div>{BODY}</div>",
         '<p class="standfirst">Alone.</p>',
@@ -93,6 +101,7 @@ def test_no_standfirst(body):
         ("<div>In our shop we use cookies.</div>", "consent"),
         ('<div class="menu">In our shop we use cookies.</div>', "nav"),
         ("<div>The Meridian Press contributed to this report.</div>", "agency"),
+        ("<button>The Meridian Press contributed to this report.</button>", "button"),
         ("<div hidden>Share</div>", "hidden"),
     ],
 )

@@ -219,6 +219,13 @@ def test_short_lines_among_chrome_behind_the_text_go():
     assert removed(strip_tail(one)) == {"Share": "share", "Harbour": "tail", "Copy link": "share", "Quays": "tail"}
 
 
+@pytest.mark.parametrize("mark", ["___", "* * *", "★★★★★"])
+def test_marks_that_part_the_text_from_what_stood_behind_it_go(mark):
+    one = draft(SENTENCE, mark, SECOND, mark, "The Meridian Press contributed to this report.")
+    found = strip_tail(strip_labels(with_chance(one, 0.97)))
+    assert kept(found) == [SENTENCE, mark, SECOND]
+
+
 def test_a_short_last_line_before_the_chrome_stays():
     one = with_rules(draft(SENTENCE, "And that was that", "Share"), {"Share": "share"})
     assert kept(strip_tail(one)) == [SENTENCE, "And that was that"]
