@@ -31,7 +31,11 @@ class StoreError(KlartekstError):
 
 
 class OutputError(KlartekstError):
-    """Raised when the output file cannot be written; the articles are safe in the store."""
+    """Raised when the output cannot be written."""
+
+
+class ReaderGone(OutputError):
+    """Raised when whoever reads the output has closed it: `… | head` has what it wanted."""
 
 
 class InputError(KlartekstError):

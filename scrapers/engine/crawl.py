@@ -49,7 +49,7 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
     check_own(options)
     services, console = Services(options), Console(stderr=True)
     try:
-        services.store  # noqa: B018 - told of a store that cannot be opened, nobody has lost the old file yet
+        services.store  # noqa: B018 - opened before the output is emptied, so that an error of the store costs nothing
         services.output = open_output(settings, files)
         process = AsyncCrawlerProcess(settings)
         if not (options.replay or options.contact):

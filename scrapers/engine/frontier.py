@@ -106,13 +106,8 @@ class Frontier:
 
     def _request(self, discovery: Discovery) -> Request:
         spider: Any = self._crawler.spider
-        return Request(
-            discovery.url,
-            callback=spider.parse_article,
-            errback=spider.fetch_failed,
-            meta={"discovery": discovery},
-            dont_filter=True,
-        )
+        request: Request = spider.article_request(discovery)
+        return request.replace(dont_filter=True)
 
     def _has_outlet(self) -> bool:
         return hasattr(self._crawler.spider, "outlet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -58,10 +59,10 @@ class EngineOptions:
             replay=replay,
             clean=CleanOptions(steps=_steps(settings, "CLEAN_STEPS"), phrases=tuple(settings.getlist("PHRASE_FILES"))),
             normalize_steps=_steps(settings, "NORMALIZE_STEPS"),
-            workers=max(1, int(_number(settings, "CLEAN_WORKERS"))),
-            deadline=_number(settings, "CLEAN_DEADLINE"),
+            workers=_count(settings, "CLEAN_WORKERS"),
+            deadline=_positive(settings, "CLEAN_DEADLINE"),
             contact=settings["CONTACT"] or "",
-            at_once=max(1, int(_number(settings, "CRAWLS_AT_ONCE"))),
+            at_once=_count(settings, "CRAWLS_AT_ONCE"),
         )
 
 
@@ -85,8 +86,18 @@ def _steps(settings: BaseSettings, name: str) -> Steps:
         raise KlartekstError(f"{name} must be a list of (place, dotted path) pairs, not {given!r}: {error}") from error
 
 
-def _number(settings: BaseSettings, name: str) -> float:
+def _count(settings: BaseSettings, name: str) -> int:
+    number = _positive(settings, name)
+    if number != int(number):
+        raise KlartekstError(f"{name} must be a whole number, not {settings[name]!r}")
+    return int(number)
+
+
+def _positive(settings: BaseSettings, name: str) -> float:
     try:
-        return float(cast("str", settings[name]))
+        number = float(cast("str", settings[name]))
     except (TypeError, ValueError):
-        raise KlartekstError(f"{name} must be a number, not {settings[name]!r}") from None
+        number = 0.0
+    if not 0 < number < math.inf:
+        raise KlartekstError(f"{name} must be a number above 0, not {settings[name]!r}")
+    return number

@@ -183,7 +183,7 @@ def _exporter(format_: str, named: Mapping[str, Any]) -> Exporter:
 
 def _sink(destination: Destination, exporter: Exporter | None) -> Sink:
     if exporter is None:
-        return LineWriter(destination.path, append=not destination.overwrite)
+        return LineWriter(destination.path, append=not destination.overwrite, advice=SAFE)
     return ExportedFile(destination, exporter)
 
 

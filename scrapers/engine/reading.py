@@ -10,7 +10,8 @@ from threading import Event
 
 from scrapers.engine.hints import nothing_to_read
 from scrapers.engine.options import EngineOptions
-from scrapers.errors import OutputError
+from scrapers.engine.output import SAFE
+from scrapers.errors import ReaderGone
 from scrapers.feed.cursor import read_cursor, write_cursor
 from scrapers.feed.lines import LineWriter
 from scrapers.feed.merges import merge_line
@@ -50,7 +51,7 @@ def _hint(lines: Iterable[str]) -> None:
 
 
 def _read(store: Store, cursor: str, opts: Namespace) -> str:
-    with LineWriter(opts.output, append=True, removed=opts.removed) as lines:
+    with LineWriter(opts.output, append=True, removed=opts.removed, advice=SAFE) as lines:
         for entry in _entries(store, cursor, opts):
             if not (opts.unique and _is_copy(entry)) and not _written(lines, entry, changes=opts.changes):
                 break
@@ -70,11 +71,8 @@ def _written(lines: LineWriter, entry: FeedEntry, *, changes: bool) -> bool:
             lines.write(entry.article, entry.changes() if changes else None)
         else:
             lines.write_line(merge_line(entry.merge))
-    except OutputError as error:
-        # `scrapy feed | head` has what it wanted.
-        if isinstance(error.__cause__, BrokenPipeError):
-            return False
-        raise
+    except ReaderGone:
+        return False
     return True
 
 

@@ -1,6 +1,6 @@
 """Every default of a Klartekst project, in alphabetical order; `-s NAME=VALUE` overrides any of them.
 
-Scrapy's own settings keep their meaning. Those that only Klartekst knows are marked *own*;
+Scrapy's own settings keep their meaning. Those that only Klartekst knows are marked *Klartekst*;
 `docs/settings.md` explains them.
 """
 
@@ -16,13 +16,13 @@ AUTOTHROTTLE_START_DELAY = 0
 
 BOT_NAME = "klartekst"
 
-# Own: seconds that cleaning and normalizing one page may take; then the page is reported and skipped.
+# Klartekst: seconds that cleaning and normalizing one page may take; then the page is reported and skipped.
 CLEAN_DEADLINE = 20.0
 
-# Own: own cleaning steps, (place, dotted path) each, place being `before:NAME` or `after:NAME`.
+# Klartekst: the user's cleaning steps, (place, dotted path) each, place being `before:NAME` or `after:NAME`.
 CLEAN_STEPS: list[tuple[str, str]] = []
 
-# Own: processes that clean pages.
+# Klartekst: processes that clean pages.
 CLEAN_WORKERS = os.cpu_count() or 1
 
 COMMANDS_MODULE = "scrapers.engine.commands"
@@ -30,12 +30,12 @@ COMMANDS_MODULE = "scrapers.engine.commands"
 # Scrapy makes that many tasks for every answer; ours give one item each.
 CONCURRENT_ITEMS = 1
 
-# Own: web or mail address under which an outlet reaches you; part of the user agent.
+# Klartekst: web or mail address under which an outlet reaches you; part of the user agent.
 CONTACT = ""
 
 COOKIES_ENABLED = False
 
-# Own: outlets crawled at the same time by `scrapy crawl all`.
+# Klartekst: outlets crawled at the same time by `scrapy crawl all`.
 CRAWLS_AT_ONCE = 16
 
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
@@ -64,21 +64,21 @@ LOG_LEVEL = "WARNING"
 
 NEWSPIDER_MODULE = "spiders"
 
-# Own: own normalizing steps, (place, dotted path) each, as in CLEAN_STEPS.
+# Klartekst: the user's normalizing steps, (place, dotted path) each, as in CLEAN_STEPS.
 NORMALIZE_STEPS: list[tuple[str, str]] = []
 
-# Own: own outlet files (TOML), read after the catalogue that ships.
+# Klartekst: the user's outlet files (TOML), read after the catalogue that ships.
 OUTLET_FILES: list[str] = []
 
-# Own: own phrase files (TOML), read after the lexicon that ships.
+# Klartekst: the user's phrase files (TOML), read after the lexicon that ships.
 PHRASE_FILES: list[str] = []
 
-# Own: folder that `scrapy record` writes cassettes to; set by that command.
+# Klartekst: folder that `scrapy record` writes cassettes to; set by that command.
 RECORD = ""
 
 REMOTE_CONTROL_ENABLED = False
 
-# Own: folder of cassettes to play instead of asking the network; empty for a live crawl.
+# Klartekst: folder of cassettes to play instead of asking the network; empty for a live crawl.
 REPLAY = ""
 
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
@@ -93,7 +93,7 @@ SPIDER_MODULES = ["spiders"]
 
 STATS_DUMP = False
 
-# Own: SQLAlchemy URL of the store; empty: klartekst.db (in a replay klartekst-replay.db) beside scrapy.cfg.
+# Klartekst: SQLAlchemy URL of the store; empty: klartekst.db (in a replay klartekst-replay.db) beside scrapy.cfg.
 STORE_URL = ""
 
 TELNETCONSOLE_ENABLED = False

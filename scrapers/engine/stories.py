@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +19,7 @@ from scrapers.article import Article
 from scrapers.engine.cleaning.rendering import printable
 from scrapers.engine.hints import empty_store, no_story, nothing_to_read
 from scrapers.engine.options import EngineOptions
-from scrapers.errors import InputError, OutputError
+from scrapers.errors import InputError, ReaderGone
 from scrapers.feed.lines import LineWriter, line_of
 from scrapers.normalizer.packs import pack
 from scrapers.store import Store, Story, StoryQuery
@@ -139,15 +140,9 @@ def _as_text(value: Any) -> str:
 
 
 def _write_lines(lines: Iterable[bytes]) -> int:
-    with LineWriter("-") as output:
+    with LineWriter("-") as output, suppress(ReaderGone):
         for line in lines:
-            try:
-                output.write_line(line)
-            except OutputError as error:
-                # `scrapy stories | head` has what it wanted.
-                if isinstance(error.__cause__, BrokenPipeError):
-                    break
-                raise
+            output.write_line(line)
     return 0
 
 

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from cleaners import clean
 from cleaners.memory import NOTHING
-from cleaners.model import Footprint, Page, SiteMemory
+from cleaners.model import Cleaned, Footprint, Page, SiteMemory
 from scrapers.article import Article
 from scrapers.engine.own import placed_steps
 from scrapers.errors import KlartekstError, PageTimeout
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 PR_SET_PDEATHSIG = 1
 # A page that waits behind a slow one must not be taken for lost.
 PAGES_PER_WORKER = 2
-# Seconds that starting the processes may take on a busy machine.
 START_UP = 60.0
+"""Seconds that starting the processes may take on a busy machine."""
 # lxml and the models keep some memory for good; a fresh process gives it back.
 PAGES_PER_PROCESS = 1000
 
@@ -103,18 +103,18 @@ class Parcel:
     """As in `Made`."""
 
 
-def packed(made: Made | Broke) -> Parcel | Made | Broke:
-    """Give what a worker sends; an article that is no JSON goes as it is, and the store says what is wrong with it."""
+def packed(made: Made | Broke) -> Parcel | Broke:
+    """Give what a worker sends; it broke if the article cannot be written, which an own step can bring about."""
     if isinstance(made, Broke):
         return made
     try:
         document = made.article.model_dump_json(by_alias=True)
-    except ValueError:  # half characters
-        return made
+    except ValueError as error:  # halves of characters
+        return Broke(kind=type(error).__name__, message=" ".join(str(error).split()), trace=traceback.format_exc())
     return Parcel(document=document, seconds=made.seconds, footprint=made.footprint)
 
 
-def unpacked(parcel: Parcel | Made | Broke) -> Made | Broke:
+def unpacked(parcel: Parcel | Broke) -> Made | Broke:
     """Give what the worker made; it broke if the article does not fit the contract, which an own step can bring about.
 
     >>> unpacked(Parcel(document="{}", seconds=0.0, footprint=None)).kind
@@ -129,21 +129,37 @@ def unpacked(parcel: Parcel | Made | Broke) -> Made | Broke:
     return Made(article=article, seconds=parcel.seconds, footprint=parcel.footprint)
 
 
-def send_article(job: PageJob) -> Parcel | Made | Broke:
+def send_article(job: PageJob) -> Parcel | Broke:
     """Clean and normalize one page, in a worker, and pack what came of it."""
-    return packed(make_article(job))
+    return packed(make_article(job)[0])
 
 
-def make_article(job: PageJob) -> Made | Broke:
-    """Clean and normalize one page: the worker boundary, where an error of any kind becomes a value."""
+def make_article(job: PageJob) -> tuple[Made | Broke, Cleaned | None]:
+    """Clean and normalize one page: the worker boundary, where an error of any kind becomes a value.
+
+    The second is what cleaning gave; None if the page broke.
+    """
     started = time.process_time()
     try:
         steps = placed_steps(job.options.normalize_steps)
         cleaned = clean(job.page, job.options.clean, job.memory)
         article = normalize(cleaned, job.outlet, job.now, steps)
     except BaseException as error:  # noqa: BLE001 - SystemExit in an own step must not pass for ours
-        return Broke(kind=type(error).__name__, message=str(error), trace=traceback.format_exc())
-    return Made(article=article, seconds=time.process_time() - started, footprint=cleaned.footprint)
+        return Broke(kind=type(error).__name__, message=str(error), trace=traceback.format_exc()), None
+    return Made(article=article, seconds=time.process_time() - started, footprint=cleaned.footprint), cleaned
+
+
+def reason_of(error: Exception, deadline: float) -> str:
+    """Return in words why the pool made nothing of a page, given its error and the seconds that a page may take.
+
+    >>> reason_of(TimeoutError(), 20.0)
+    'cleaning took longer than 20 s (CLEAN_DEADLINE)'
+    """
+    if isinstance(error, TimeoutError):
+        return f"cleaning took longer than {deadline:g} s (CLEAN_DEADLINE)"
+    if isinstance(error, ProcessExpired):
+        return f"the cleaning process died with exit code {error.exitcode}"
+    return f"the cleaning processes cannot be kept alive: {error}"
 
 
 class CleanPool:
@@ -211,7 +227,7 @@ class CleanPool:
         try:
             return await self._run(job)
         except RuntimeError as error:
-            raise _failure(job, f"the cleaning processes cannot be kept alive: {error}") from error
+            raise _failure(job, reason_of(error, self._options.deadline)) from error
 
     async def _run(self, job: PageJob) -> Made:
         pool = self._pool
@@ -222,12 +238,10 @@ class CleanPool:
         try:
             # The pool keeps the deadline; the longer one is for a worker that died without a word.
             result = unpacked(await asyncio.wait_for(future, deadline * PAGES_PER_WORKER + START_UP))
-        except TimeoutError:
-            raise PageTimeout(
-                f"cleaning took longer than {deadline:g} s (CLEAN_DEADLINE)", url=job.page.url, stage="clean"
-            ) from None
+        except TimeoutError as error:
+            raise PageTimeout(reason_of(error, deadline), url=job.page.url, stage="clean") from None
         except ProcessExpired as error:
-            raise _failure(job, f"the cleaning process died with exit code {error.exitcode}") from error
+            raise _failure(job, reason_of(error, deadline)) from error
         if isinstance(result, Broke):
             logger.debug("%s: %s", job.page.url, result.trace)
             raise _failure(job, f"{result.kind}: {result.message}".rstrip(": "))

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from scrapers.article import Article
-from scrapers.errors import OutputError
+from scrapers.errors import OutputError, ReaderGone
 
 if TYPE_CHECKING:
     from scrapers.store import Changes
@@ -45,14 +45,15 @@ class LineWriter:
     time. Not for use by several threads.
     """
 
-    def __init__(self, path: str | Path, *, append: bool = False, removed: bool = False) -> None:
+    def __init__(self, path: str | Path, *, append: bool = False, removed: bool = False, advice: str = "") -> None:
         """Open the output, `-` meaning standard output; make the folders above it.
 
         A file is emptied, or, with `append`, continued: a torn last line, left by a kill, is cut off first.
-        `removed` writes what was taken out of the page, too. Raises `OutputError` if it cannot be written.
+        `removed` writes what was taken out of the page, too; `advice` is where the articles are to be had if it cannot
+        be written, for the message of the `OutputError` that is raised then.
         """
         self._name = "standard output" if path == "-" else str(path)
-        self._removed = removed
+        self._removed, self._advice = removed, advice
         self._fd, self._is_file = -1, False
         try:
             self._fd = STDOUT if path == "-" else _opened(Path(path), append)
@@ -70,7 +71,8 @@ class LineWriter:
     def write(self, article: Article, changes: Changes | None = None) -> None:
         """Write one article, with what it changed of its earlier version if that is given.
 
-        Raises `OutputError` if not all of it could be written; then no part of it is left in a file.
+        Raises `OutputError` if not all of it could be written; then no part of it is left in a file. Raises
+        `ReaderGone` if nobody reads it any more.
         """
         self.write_line(line_of(article, removed=self._removed, changes=changes))
 
@@ -110,11 +112,9 @@ class LineWriter:
         self._fd, self._is_file = -1, False
 
     def _failure(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"{self._name} cannot be written ({error.strerror}): free some space or name another file; "
-            "the articles are safe in the store, `scrapy feed` gives them again",
-            stage="feed",
-        )
+        kind = ReaderGone if isinstance(error, BrokenPipeError) else OutputError
+        words = f"{self._name} cannot be written ({error.strerror}): free some space or name another file"
+        return kind(f"{words}; {self._advice}" if self._advice else words, stage="feed")
 
 
 def _opened(path: Path, append: bool) -> int:

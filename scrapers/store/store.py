@@ -17,7 +17,7 @@ from scrapers.article import Article
 from scrapers.errors import StoreError
 from scrapers.normalizer.revisions import Changes
 from scrapers.store import addresses, archive, digest, ledger, log, tables
-from scrapers.store.dialect import WRITES, claim_writing, engine_for, explained, opening, parsed_url
+from scrapers.store.dialect import WRITES, claim_writing, engine_for, explained, is_missing, opening, parsed_url
 from scrapers.store.duplicates import DuplicateIndex
 from scrapers.store.frontier import Frontier
 from scrapers.store.migrations import upgrade
@@ -71,12 +71,21 @@ class Store:
         self._lock = Lock()
 
     @classmethod
-    def open(cls, url: str, *, key: UrlKey = without_fragment, options: StoreOptions | None = None) -> Self:
-        """Return the store at a URL such as `sqlite:///data/store.sqlite`, made or upgraded if need be.
+    def open(
+        cls, url: str, *, key: UrlKey = without_fragment, options: StoreOptions | None = None, create: bool = True
+    ) -> Self:
+        """Return the store at a URL such as `sqlite:///data/store.sqlite`, upgraded if need be.
+
+        A file that does not exist is made, or, for those who only want to read, is an error: `create=False`.
 
         `key` gives all URLs of one article the same key; to change it later is harmless, but fetches much anew.
         Raises `StoreError` if the store cannot be opened or written, or was written by a newer version.
         """
+        if not create and is_missing(url):
+            raise StoreError(
+                f"there is no store at {url}: name one that a crawl has made (of a replay it is klartekst-replay.db)",
+                stage="store",
+            )
         parts, options = parsed_url(url), options or StoreOptions()
         engine = engine_for(parts, options.busy_timeout)
         writers = engine.execution_options(**{WRITES: True})

@@ -17,6 +17,7 @@ from scrapers.engine.cleaning.sinks import Sinks
 from scrapers.engine.cleaning.work import Work
 from scrapers.engine.command import FAILED, STOPPED
 from scrapers.engine.own import check_own
+from scrapers.errors import ReaderGone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,7 @@ def clean_files(options: EngineOptions, request: Request) -> int:
     except KeyboardInterrupt:
         progress.ended(stopped=True)
         stopped = True
-    except BrokenPipeError:
-        # `scrapy clean … | head` has what it wanted.
+    except ReaderGone:
         return 0
     if stopped:
         return STOPPED

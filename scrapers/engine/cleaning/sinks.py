@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Self
 from scrapers.engine.cleaning.audit import Audit
 from scrapers.engine.cleaning.audit_table import audit_table
 from scrapers.engine.cleaning.explanation import explanation
-from scrapers.engine.cleaning.lines import Output, json_line
+from scrapers.engine.cleaning.lines import json_line
 from scrapers.engine.cleaning.rendering import UNBROKEN, rendered
+from scrapers.feed.lines import LineWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +40,10 @@ class Sinks:
 
         Raises:
             OutputError: it cannot be written.
-            BrokenPipeError: whoever reads it has had enough.
+            ReaderGone: whoever reads it has had enough.
         """
         if self._articles:
-            self._articles.write(json_line(result, removed=self._request.removed))
+            self._articles.write_line(json_line(result, removed=self._request.removed))
         if self._request.explain:
             self._print(rendered(explanation(result), plain_width=UNBROKEN))
         if self._request.audit:
@@ -61,9 +62,9 @@ class Sinks:
     ) -> None:
         self._opened.close()
 
-    def _open(self, path: Path | None) -> Output:
-        return self._opened.enter_context(Output(path))
+    def _open(self, path: Path | None) -> LineWriter:
+        return self._opened.enter_context(LineWriter(path or "-"))
 
     def _print(self, lines: bytes) -> None:
         if self._report:
-            self._report.write(lines)
+            self._report.write_line(lines)

@@ -10,13 +10,22 @@ from typing import Literal, cast
 
 from pebble import ProcessExpired
 
-from cleaners import clean
 from cleaners.model import Cleaned, Footprint
 from scrapers.article import Article
 from scrapers.engine.cleaning.rows import Row, RowId, Unread
 from scrapers.engine.cleaning.sites import Sites
 from scrapers.engine.options import EngineOptions
-from scrapers.engine.workers import Broke, CleanPool, Made, PageJob, Parcel, make_article, packed, unpacked
+from scrapers.engine.workers import (
+    START_UP,
+    Broke,
+    CleanPool,
+    PageJob,
+    Parcel,
+    make_article,
+    packed,
+    reason_of,
+    unpacked,
+)
 from scrapers.errors import KlartekstError
 from scrapers.outlets.model import Outlet
 
@@ -28,8 +37,6 @@ BYTES_AHEAD = 128 * 2**20
 """Bytes from which a batch holds no more pages."""
 ENOUGH = 5
 """Pages of a site that must have been known to a page for it not to be cleaned again with what its batch has taught."""
-# Seconds beyond the deadline after which a page counts as lost: starting a process may take long on a busy machine.
-GRACE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ class Lost:
 class Explained:
     """An article with the cleaner's own account of it."""
 
-    made: Parcel | Made | Broke
+    made: Parcel | Broke
     """The article, packed by the worker."""
     cleaned: Cleaned | None
     """The account; None if there is no article."""
@@ -81,10 +88,8 @@ class _Begun:
 
 def explained(job: PageJob, wanted: bool) -> Explained:
     """Make an article of a page, in a worker process; `wanted` adds what cleaning gave."""
-    made = make_article(job)
-    # Cleaning is pure: the second time gives what the first gave.
-    cleaned = clean(job.page, job.options.clean, job.memory) if wanted and isinstance(made, Made) else None
-    return Explained(made=packed(made), cleaned=cleaned)
+    made, cleaned = make_article(job)
+    return Explained(made=packed(made), cleaned=cleaned if wanted else None)
 
 
 class Work:
@@ -166,16 +171,15 @@ class Work:
             return _lost(one, "input", one.reason)
         try:
             return self._done(one.row, self._outcome(one))
-        except TimeoutError:
+        except TimeoutError as error:
             one.future.cancel()
-            return _lost(one.row, "timeout", f"cleaning took longer than {self._options.deadline:g} s (CLEAN_DEADLINE)")
-        except ProcessExpired as error:
-            return _lost(one.row, "crash", f"the cleaning process died with exit code {error.exitcode}")
-        except RuntimeError as error:
-            return _lost(one.row, "crash", f"the cleaning processes cannot be kept alive: {error}")
+            return _lost(one.row, "timeout", reason_of(error, self._options.deadline))
+        except (ProcessExpired, RuntimeError) as error:
+            return _lost(one.row, "crash", reason_of(error, self._options.deadline))
 
     def _outcome(self, one: _Begun) -> Explained:
-        longest = self._options.deadline + GRACE
+        # The pool keeps the deadline; the longer one is for a worker that died without a word.
+        longest = self._options.deadline + START_UP
         try:
             return one.future.result(longest)
         except RuntimeError:

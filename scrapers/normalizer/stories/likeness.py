@@ -39,7 +39,7 @@ class Regression:
     weights: Mapping[str, float]
     """What each column adds to the log-odds, per unit."""
 
-    def odds(self, columns: Mapping[str, float]) -> float:
+    def log_odds(self, columns: Mapping[str, float]) -> float:
         """Return the log-odds of a row."""
         return self.bias + sum(weight * columns[name] for name, weight in self.weights.items())
 
@@ -72,8 +72,8 @@ def likeness(a: Features, b: Features, model: Model | None = None) -> float:
 def log_odds(a: Features, b: Features, model: Model) -> float:
     """Return what the model says, without regard to time."""
     if in_one_language(a, b):
-        return model.same_language.odds(same_language(a, b))
-    return model.across_languages.odds(across_languages(a, b))
+        return model.same_language.log_odds(same_language(a, b))
+    return model.across_languages.log_odds(across_languages(a, b))
 
 
 def in_one_language(a: Features, b: Features) -> bool:

@@ -136,7 +136,7 @@ def test_a_killed_crawl_and_a_rerun_lose_nothing_and_double_nothing(
     begin(project)
     time.sleep(moment)
     crawl.send_signal(signal.SIGKILL)
-    crawl.communicate(timeout=60)
+    crawl.communicate(timeout=120)
     written = whole_lines(project.folder / "out.jsonl")
     stored = ids_in_feed(project)
     assert {line["id"] for line in written} <= stored, f"killed after {moment:.2f} s"

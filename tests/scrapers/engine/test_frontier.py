@@ -57,6 +57,17 @@ def urls(items: Iterable[Any]) -> list[str]:
     return [one.url.removeprefix(f"{HOST}/") for one in items]
 
 
+def test_what_is_owed_is_asked_for_as_the_spider_asks(crawler: OutletCrawler, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed(crawler, feed(), wanted(1))
+    spider = crawler.spider
+    assert spider is not None
+    own = Request(f"{HOST}/1", headers={"X-Own": "1"}, meta={"discovery": discovery(1)})
+    monkeypatch.setattr(spider, "article_request", lambda _: own, raising=False)
+    (request,) = [one for one in started(crawler) if one.url == f"{HOST}/1"]
+    assert request.headers["X-Own"] == b"1"
+    assert request.dont_filter
+
+
 def stored(crawler: OutletCrawler, number: int, ago: timedelta) -> None:
     now = datetime.now(UTC) - ago
     url = f"{HOST}/{number}"

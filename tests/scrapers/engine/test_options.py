@@ -52,7 +52,18 @@ def test_steps_come_as_pairs_or_as_json() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("CLEAN_DEADLINE", "soon"), ("CLEAN_WORKERS", None), ("CLEAN_STEPS", "a.b"), ("NORMALIZE_STEPS", [1])],
+    [
+        ("CLEAN_DEADLINE", "soon"),
+        ("CLEAN_DEADLINE", "nan"),
+        ("CLEAN_DEADLINE", "inf"),
+        ("CLEAN_DEADLINE", 0),
+        ("CLEAN_WORKERS", None),
+        ("CLEAN_WORKERS", 0),
+        ("CLEAN_WORKERS", 1.5),
+        ("CRAWLS_AT_ONCE", -1),
+        ("CLEAN_STEPS", "a.b"),
+        ("NORMALIZE_STEPS", [1]),
+    ],
 )
 def test_a_setting_of_the_wrong_form_is_named(name: str, value: object) -> None:
     with pytest.raises(KlartekstError, match=name):

@@ -16,7 +16,7 @@ def test_settings_stand_in_alphabetical_order() -> None:
 
 
 def test_every_own_setting_is_documented() -> None:
-    own = re.findall(r"^# Own: .*\n([A-Z_]+)", SOURCE, re.MULTILINE)
+    own = re.findall(r"^# Klartekst: .*\n([A-Z_]+)", SOURCE, re.MULTILINE)
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     assert len(own) >= 11
     assert [name for name in own if f"`{name}`" not in page] == []

@@ -27,7 +27,7 @@ STEP = (("after:title", "tests.scrapers.engine.steps.troublesome"),)
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[CleanPool]:
-    pool = CleanPool(EngineOptions(store_url="", workers=2, deadline=6.0, normalize_steps=STEP))
+    pool = CleanPool(EngineOptions(store_url="", workers=2, deadline=20.0, normalize_steps=STEP))
     yield pool
     pool.close()
 
@@ -47,7 +47,7 @@ def made(pool: CleanPool, *pages: Page) -> list[Made | BaseException]:
 
 
 async def _limited(work: Coroutine[Any, Any, Any]) -> Any:
-    return await asyncio.wait_for(work, 60)
+    return await asyncio.wait_for(work, 120)
 
 
 def titles(results: list[Made | BaseException]) -> list[str]:
@@ -70,10 +70,10 @@ def test_a_page_that_takes_too_long_is_reported_and_the_others_go_on(pool: Clean
     results = made(pool, of(0, SENTENCE.format("HANG")), of(1), of(2), of(3))
     assert titles(results)[0] == "PageTimeout"
     assert isinstance(results[0], PageTimeout)
-    assert "6 s (CLEAN_DEADLINE)" in str(results[0])
+    assert "20 s (CLEAN_DEADLINE)" in str(results[0])
     assert results[0].url == "http://courier.example/0"
     assert "PageTimeout" not in titles(results)[1:]
-    assert 2 <= time.monotonic() - started < 30
+    assert time.monotonic() - started >= 20
 
 
 def test_a_worker_that_dies_is_reported_and_replaced(pool: CleanPool) -> None:
@@ -109,8 +109,9 @@ def test_bad_pages_harm_nothing_else(pool: CleanPool, body: bytes) -> None:
 
 
 def one_made() -> Made:
-    result = make_article(PageJob(page=of(1), outlet=None, now=NOW, options=EngineOptions(store_url="")))
+    result, cleaned = make_article(PageJob(page=of(1), outlet=None, now=NOW, options=EngineOptions(store_url="")))
     assert isinstance(result, Made)
+    assert cleaned is not None
     return result
 
 
@@ -123,10 +124,12 @@ def test_what_was_packed_is_unpacked_as_it_was() -> None:
     assert unpacked(packed(broke)) is broke
 
 
-def test_half_characters_come_through_for_the_store_to_complain_about() -> None:
+def test_an_article_that_cannot_be_written_is_that_pages_failure() -> None:
     sent = one_made()
-    sent = replace(sent, article=sent.article.model_copy(update={"title": "half \ud83d"}))
-    assert unpacked(packed(sent)) == sent
+    found = packed(replace(sent, article=sent.article.model_copy(update={"title": "half \ud83d"})))
+    assert isinstance(found, Broke)
+    assert "surrogates" in found.message
+    assert "\n" not in found.message
 
 
 def test_an_article_that_an_own_step_spoilt_is_that_pages_failure() -> None:
@@ -172,7 +175,7 @@ def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while any(map(_alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_alive, workers))

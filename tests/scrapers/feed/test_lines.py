@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.article import Article
-from scrapers.errors import OutputError
+from scrapers.errors import OutputError, ReaderGone
 from scrapers.feed.lines import LineWriter, line_of
 from scrapers.normalizer.revisions import Changes, changes_between
 from tests.scrapers.feed.endless import write_until_killed
@@ -136,7 +136,7 @@ def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path, tmp_path / "file" / "out.jsonl"):
-        with pytest.raises(OutputError, match=r"cannot be written \(.*\): free some space or name another file"):
+        with pytest.raises(OutputError, match=r"cannot be written \(.*\): free some space or name another file$"):
             LineWriter(path)
 
 
@@ -147,9 +147,9 @@ def test_a_full_device() -> None:
 
 def test_a_disk_that_fills_up_leaves_whole_lines(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    with LineWriter(path) as writer:
+    with LineWriter(path, advice="they are in the store") as writer:
         writer.write(article())
-        with at_most(len(WHOLE) + 99), pytest.raises(OutputError, match="articles are safe in the store"):
+        with at_most(len(WHOLE) + 99), pytest.raises(OutputError, match=r"another file; they are in the store$"):
             writer.write(article())
         assert lines(path) == ["https://example.org/a"]
         writer.write(article("https://example.org/later"))
@@ -177,9 +177,8 @@ def test_a_reader_that_has_gone(tmp_path: Path) -> None:
     with LineWriter(path) as writer:
         writer.write(article())
         os.close(reader)
-        with pytest.raises(OutputError) as caught:
+        with pytest.raises(ReaderGone):
             writer.write(article())
-    assert isinstance(caught.value.__cause__, BrokenPipeError)
     assert stat.S_ISFIFO(path.stat().st_mode)
 
 

@@ -13,6 +13,7 @@ from time import sleep
 import pytest
 from sqlalchemy import create_engine, text
 
+from scrapers.errors import StoreError
 from scrapers.store import Store
 from scrapers.store.archive import article_of
 from tests.scrapers.store.crawl import crawl
@@ -63,6 +64,15 @@ def checked(url: str) -> None:
         assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     engine.dispose()
+
+
+def test_whoever_only_reads_makes_no_store(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/none.db"
+    with pytest.raises(StoreError, match=r"there is no store at .*none\.db"):
+        Store.open(url, create=False)
+    assert not (tmp_path / "none.db").exists()
+    Store.open(url).close()
+    Store.open(url, create=False).close()
 
 
 def test_kill_9_loses_nothing_and_doubles_nothing(tmp_path: Path, processes: ForkServerContext) -> None:

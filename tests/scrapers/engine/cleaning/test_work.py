@@ -19,7 +19,7 @@ SENTENCE = "This sentence stands in the article so that the step which reads it 
 
 @contextmanager
 def working(*, explain: bool = False, memory: bool = True) -> Iterator[Work]:
-    options = EngineOptions(store_url="", workers=2, deadline=8.0, normalize_steps=STEP)
+    options = EngineOptions(store_url="", workers=2, deadline=20.0, normalize_steps=STEP)
     work = Work(options, NOW, explain=explain, memory=memory)
     work.start()
     try:
@@ -49,7 +49,7 @@ def test_results_come_in_order_and_failures_take_their_place() -> None:
     lost = {one.source_id: (one.kind, one.message) for one in results if isinstance(one, Lost)}
     assert lost == {
         2: ("crash", "rows.jsonl, row 2: the cleaning process died with exit code 3"),
-        4: ("timeout", "rows.jsonl, row 4: cleaning took longer than 8 s (CLEAN_DEADLINE)"),
+        4: ("timeout", "rows.jsonl, row 4: cleaning took longer than 20 s (CLEAN_DEADLINE)"),
         6: ("exception", lost[6][1]),
         "a:8": ("input", "a.jsonl, row 8: not JSON"),
     }

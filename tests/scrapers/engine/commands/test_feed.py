@@ -130,6 +130,6 @@ def test_a_follower_gets_what_is_stored_later_until_ctrl_c(recorded: Project) ->
     revised(recorded, 0, "Another text.")
     assert json.loads(follower.stdout.readline())["changes"]["added"][0]["text"] == "Another text."
     follower.send_signal(signal.SIGINT)
-    _, err = follower.communicate(timeout=20)
+    _, err = follower.communicate(timeout=120)
     assert follower.returncode == 0
     assert "cursor: " in err

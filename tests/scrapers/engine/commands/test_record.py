@@ -48,7 +48,7 @@ def test_a_recording_that_is_stopped_leaves_the_old_cassette(project: Project, s
     while not any(site.asked[path(number)] for number in range(6)):
         time.sleep(0.05)
     recording.send_signal(signal.SIGINT)
-    told = recording.communicate(timeout=60)[1]
+    told = recording.communicate(timeout=120)[1]
     assert recording.returncode == 1
     assert re.search(r"^courier: stopped early; \d+ answers?, no cassette was written$", told, re.MULTILINE)
     assert old.read_text("utf-8") == "old"

@@ -78,6 +78,6 @@ def test_a_model_says_what_its_weights_say() -> None:
     words = {"bias": 2.0, "weights": {"body": 1.0}}
     document = json.dumps({"same_language": words, "across_languages": {"bias": 0.0, "weights": {}}})
     model = model_from(document)
-    assert model.same_language.odds({"body": 0.5, "title": 9.0}) == 2.5
+    assert model.same_language.log_odds({"body": 0.5, "title": 9.0}) == 2.5
     assert likeness(features(told(ROWS[0])), features(told(ROWS[1])), model) == 0.5
     assert shipped_model() is shipped_model()
