@@ -39,8 +39,4 @@ def golds_by_page(corpus: Path, name: str) -> dict[str, list[str]]:
     for page, body in pages_of(corpus, name):
         if (label := labels.get(f"{name}/{page}")) is not None:
             golds[page] = golds_of(tree_of(parsed(decoded(body))), label)
-    for row in read_gold(corpus / name):
-        texts = row["gold"]
-        if isinstance(texts, list):
-            golds[str(row["id"])] = [str(text) for text in texts]
-    return golds
+    return golds | read_gold(corpus / name)

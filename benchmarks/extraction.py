@@ -121,7 +121,9 @@ def held_out(corpus: Path) -> Callable[[str], Decision]:
     try:
         from training.train import held_out_decisions
     except ImportError as error:
-        raise SystemExit(f"{error}; install the train extra (make train does), or measure with --shipped") from error
+        raise SystemExit(
+            f"{error}; install requirements-train.lock (make benchmark does), or measure with --shipped"
+        ) from error
     decisions = held_out_decisions(corpus)
     return lambda page: decisions[page]
 

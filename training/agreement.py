@@ -57,10 +57,11 @@ def chances_of(pairs: Sequence[Pair], models: Sequence[Model]) -> list[float]:
 
 def chances_across(pairs: Sequence[Pair], models: Sequence[Model]) -> list[float]:
     """Return the chance of each pair by names, numbers and days alone, as if its articles were in two languages."""
-    odds = [
-        model.across_languages.odds(across_languages(pair.a, pair.b)) for pair, model in zip(pairs, models, strict=True)
+    log_odds = [
+        model.across_languages.log_odds(across_languages(pair.a, pair.b))
+        for pair, model in zip(pairs, models, strict=True)
     ]
-    return [float(1 / (1 + np.exp(-one))) for one in odds]
+    return [float(1 / (1 + np.exp(-one))) for one in log_odds]
 
 
 def _mean(same: Sequence[Agreement]) -> Agreement:

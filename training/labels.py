@@ -72,9 +72,10 @@ def _label(line: str) -> Label:
     )
 
 
-def read_gold(folder: Path) -> Iterator[Mapping[str, object]]:
-    """Yield the readable rows of a set's `gold.jsonl` that have a text."""
-    return (row for row in read_rows(folder / "gold.jsonl") if row.get("gold"))
+def read_gold(folder: Path) -> dict[str, list[str]]:
+    """Return the accepted texts, one or more, of the pages of a set by id: those that `gold.jsonl` can be read of."""
+    stated = ((str(row["id"]), row.get("gold")) for row in read_rows(folder / "gold.jsonl"))
+    return {page: [str(text) for text in texts] for page, texts in stated if isinstance(texts, list) and texts}
 
 
 def read_rows(file: Path) -> Iterator[Mapping[str, object]]:

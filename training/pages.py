@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -52,12 +51,11 @@ def training_pages(corpus: Path, sets: Iterable[str] = SETS) -> Iterator[Trainin
     """Yield the pages of the sets that have gold in the corpus folder or a label; a page with both goes by its gold."""
     labels = read_labels()
     for name in sets:
-        gold = {str(row["id"]): row for row in read_gold(corpus / name)} if (corpus / name).exists() else {}
+        gold = read_gold(corpus / name) if (corpus / name).exists() else {}
         for file in sorted((corpus / name / "html").glob("*.html.gz")):
             page = f"{name}/{file.name.removesuffix('.html.gz')}"
-            row, label = gold.get(page.partition("/")[2]), labels.get(page)
-            if row is not None or label is not None:
-                texts = tuple(json.loads(json.dumps(row["gold"]))) if row is not None else ()
+            texts, label = tuple(gold.get(page.partition("/")[2], ())), labels.get(page)
+            if texts or label is not None:
                 yield _page(page, gzip.decompress(file.read_bytes()), texts, label)
 
 

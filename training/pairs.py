@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from scrapers.normalizer.dates.address import url_date
 from scrapers.normalizer.stories.features import DAY, Features, Piece, features_from
 
+PAIRS = Path("stories", "pairs.jsonl")
+"""Where a corpus folder holds them."""
 DIFFERENT = 4.0
 """What SemEval-2022 task 8 calls the lowest likeness; 1 is the highest."""
 _WWW = re.compile(r"^(?:www|m|amp)\.")
@@ -43,7 +45,7 @@ def read_pairs(corpus: Path) -> list[Pair]:
 
     Raises FileNotFoundError if the folder has none.
     """
-    lines = (corpus / "stories" / "pairs.jsonl").read_text("utf-8").splitlines()
+    lines = (corpus / PAIRS).read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
     groups = _groups([(_key(row["a"]), _key(row["b"])) for row in rows])
     pairs = (_pair(row, groups[_key(row["a"])]) for row in rows)

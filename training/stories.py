@@ -21,7 +21,7 @@ from scrapers.normalizer.stories.likeness import Model, Regression
 from scrapers.normalizer.stories.words import Terms
 from training.agreement import agreements, averaged, chances_of
 from training.logistic import fitted
-from training.pairs import Pair, folds_of, read_pairs
+from training.pairs import PAIRS, Pair, folds_of, read_pairs
 from training.rarities import learned_rarities
 
 HERE = Path(__file__).resolve().parent.parent / "scrapers" / "normalizer" / "stories"
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, required=True, help="folder with stories/pairs.jsonl and SET/html")
     parser.add_argument("--check", action="store_true", help="cross-validate only; write nothing")
     options = parser.parse_args(arguments)
-    if not options.check:
+    if not (options.corpus / PAIRS).is_file():
+        parser.error(f"{options.corpus} has no {PAIRS}")
+    if not options.check:  # the pairs below are compared by what is written here
         np.savez_compressed(HERE / "rarity.npz", rarity=learned_rarities(options.corpus))
     pairs = read_pairs(options.corpus)
     for one in averaged(agreements(pairs, chances_of(pairs, held_out(pairs, turn))) for turn in range(TURNS)):

@@ -12,7 +12,7 @@ def test_the_weights_follow_what_is_wanted() -> None:
     found = fitted(("slope", "constant"), rows, wanted, np.zeros((41, 1)), 0.1)
     assert found.weights["slope"] > 1
     assert found.weights["constant"] == pytest.approx(0, abs=1e-6)
-    assert found.odds({"slope": 0.9, "constant": 7.0}) > 0 > found.odds({"slope": -0.5, "constant": 7.0})
+    assert found.log_odds({"slope": 0.9, "constant": 7.0}) > 0 > found.log_odds({"slope": -0.5, "constant": 7.0})
 
 
 def test_what_a_set_has_in_common_is_left_out_of_the_result() -> None:
