@@ -6,6 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV SCRAPY_SETTINGS_MODULE SCRAPY_PROJECT
 
 READY := .venv/ready
+TRAINABLE := .venv/trainable
 
 .PHONY: help setup crawl test lint types layers lock train benchmark clean
 
@@ -23,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 crawl: $(READY)  ## crawl the recorded outlets into articles.jsonl
-	scrapy crawl all -s REPLAY=fixtures/cassettes -O articles.jsonl
+	scrapy crawl all -s REPLAY=fixtures/cassettes -o articles.jsonl
 
 test: $(READY)  ## run all tests
 	pytest --numprocesses auto --maxprocesses 4 --dist loadfile
@@ -45,14 +46,17 @@ lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --extra train --constraint requirements.lock --output-file requirements-train.lock pyproject.toml
 
-train: $(READY)  ## train the learned decisions: make train CORPUS=folder
+$(TRAINABLE): requirements-train.lock $(READY)
 	python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-train.lock
+	@touch $(TRAINABLE)
+
+train: $(TRAINABLE)  ## train the learned decisions: make train CORPUS=folder
 	python -m training.train --corpus $(CORPUS)
 	python -m training.stories --corpus $(CORPUS)
 
-benchmark: $(READY)  ## measure extraction and stories: make benchmark CORPUS=folder
+benchmark: $(TRAINABLE)  ## measure extraction and stories into docs/benchmarks.md: make benchmark CORPUS=folder
 	python benchmarks/extraction.py --corpus $(CORPUS)
 	python -m benchmarks.stories --corpus $(CORPUS)
 
-clean:  ## remove .venv and what crawls left here
-	rm -rf .venv articles.jsonl klartekst*.db*
+clean:  ## remove .venv and what make crawl left here; the store of live crawls stays
+	rm -rf .venv articles.jsonl klartekst-replay.db*
