@@ -1,5 +1,3 @@
-from time import process_time
-
 import pytest
 
 from cleaners.credits import is_date, parted, told_apart
@@ -15,6 +13,7 @@ from cleaners.credits import is_date, parted, told_apart
         ("El horno arde. Foto de Lucía Berrocal", "El horno arde.", "Foto de Lucía Berrocal"),
         ("Piec się pali. Fot. Anna Nowak", "Piec się pali.", "Fot. Anna Nowak"),
         ("Печь горит. Фото: Олег Ветров", "Печь горит.", "Фото: Олег Ветров"),
+        ("Sendungsbild: Der Ofen von Hobro", "Sendungsbild: Der Ofen von Hobro", ""),
         ("炉が燃える。写真：村上俊", "炉が燃える。", "写真：村上俊"),
         ("가마가 탄다. 사진=김하늘", "가마가 탄다.", "사진=김하늘"),
         ("Photo: Kai Holm", "", "Photo: Kai Holm"),
@@ -68,6 +67,5 @@ def test_fewer_than_three_words_are_a_caption_by_name_credit_or_sentence_alone()
 
 
 def test_a_credit_of_many_initials_takes_no_time():
-    began = process_time()
-    assert parted("Photo: " + "a.b." * 20 + " The quay opens. More")[1] == ""
-    assert process_time() - began < 1
+    # A pattern that tries every way to part the initials would not come back.
+    assert parted("Photo: " + "a.b." * 100 + " The quay opens. More")[1] == ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +17,7 @@ from cleaners import Cleaned, Page, clean
 from cleaners.decode import decoded, parsed
 from cleaners.tree import BLOCKS, SKIPPED, tree_of
 from fixtures.sites import FIXTURES
+from tests.cleaners.growth import is_linear
 from tests.cleaners.lookalikes import STORIES
 from tests.cleaners.soup import WORDS, soups
 from tests.test_goldens import GOLDENS, case_of, golden_of, page_of, result_of
@@ -223,28 +223,11 @@ TEXT_SIZES = {
 }
 
 
-def seconds(page: Page) -> float:
-    start = process_time()
-    clean(page)
-    return process_time() - start
-
-
-LIMIT = 2.2  # times longer than in proportion that a larger page may take
-
-
-def is_linear(make: Callable[[int], Page], few: int, many: int) -> bool:
-    """Say whether time grows with the size of a page; a moment's pause may spoil one measure, not both."""
-    small, large = make(few), make(many)
-    seconds(small)  # what is read once is read by now
-    allowed = LIMIT * many / few
-    return any(max(0.3, seconds(large)) / max(0.05, seconds(small)) < allowed for _ in range(2))
-
-
 @pytest.mark.parametrize("name", SIZES)
 def test_time_grows_with_the_page_and_no_faster(name):
-    assert is_linear(lambda n: Page(body=SIZES[name](n).encode()), 250, 1500)
+    assert is_linear(lambda n: clean(Page(body=SIZES[name](n).encode())), 250, 1500)
 
 
 @pytest.mark.parametrize("name", TEXT_SIZES)
 def test_time_grows_with_the_text_and_no_faster(name):
-    assert is_linear(lambda n: Page(body=TEXT_SIZES[name](n).encode(), form="text"), 500, 4000)
+    assert is_linear(lambda n: clean(Page(body=TEXT_SIZES[name](n).encode(), form="text")), 500, 4000)
