@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from benchmarks.corpus import load_score
 from benchmarks.extraction import PAGE
 from benchmarks.figures import Figures, figures_of
 from benchmarks.site_memory import text_of
@@ -30,6 +29,7 @@ from cleaners.features import Matrix, column_names
 from cleaners.lexicon import Lexicon, shipped_lexicon
 from cleaners.page import draft_of_page
 from cleaners.tree import Tree
+from training.corpus import load_score
 from training.pages import TrainingPage, training_pages
 from training.train import held_out
 

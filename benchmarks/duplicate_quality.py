@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.copies import MAKERS, Copy, copy_of, size
-from benchmarks.corpus import pages_of
 from benchmarks.index_articles import numbered
 from benchmarks.templates import filled, templates
 from cleaners import Page, clean
 from scrapers.article import Article
 from scrapers.store.relating import Relating
+from training.corpus import pages_of
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 

@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import trafilatura
 
 from benchmarks import site_memory
-from benchmarks.corpus import golds_by_page, load_score, pages_of
 from benchmarks.figures import Figures, figures_of
 from benchmarks.table import write_table
 from cleaners import Page, clean_with
 from cleaners.decision import Decision, shipped_decision
 from cleaners.lexicon import shipped_lexicon
+from training.corpus import golds_by_page, load_score, pages_of
 
 SETS = ("world", "outlets5", "articles181", "articles_dev")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"

@@ -18,10 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.corpus import pages_of
 from benchmarks.table import write_table
 from cleaners import Page, clean
 from scrapers.normalizer.languages import language_of
+from training.corpus import pages_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import trafilatura
 
-from benchmarks.corpus import load_score, pages_of
 from benchmarks.normalizer import SEEN_AT, outlet_of, outlets_by_host, with_declared_url
 from benchmarks.table import markdown, write_table
 from cleaners import Page, clean
 from cleaners.decode import decoded
 from scrapers.normalizer import normalize
+from training.corpus import load_score, pages_of
 from training.labels import read_rows
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"

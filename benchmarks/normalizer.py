@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.corpus import pages_of
 from benchmarks.table import write_table
 from cleaners import Page, clean
 from cleaners.model import Cleaned
@@ -29,6 +28,7 @@ from scrapers.normalizer import normalize
 from scrapers.normalizer.stages import STAGES, Setting
 from scrapers.outlets.catalogue import load_catalogue
 from scrapers.outlets.model import Outlet
+from training.corpus import pages_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 PARTS = ("language", "dates", "url", "title", "wire")

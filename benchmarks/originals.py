@@ -13,9 +13,9 @@ from typing import Any, cast
 import tomli
 from lxml.html import HtmlElement
 
-from benchmarks.corpus import golds_by_page, pages_of
 from cleaners.decode import decoded, parsed
 from cleaners.tokens import tokens_of
+from training.corpus import golds_by_page, pages_of
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 WORDS = Path(__file__).with_name("altered.toml")

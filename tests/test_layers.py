@@ -32,7 +32,10 @@ LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("scrapers", "cleaners", "spiders", "lxml", *FRAMEWORKS),
         ("scrapers.feed", "scrapers.store", *CONTRACTS),
     ),
+    "training": (("benchmarks", "spiders", *FRAMEWORKS, *NETWORK), ()),
 }
+PRODUCT = ("cleaners", "scrapers", "spiders")
+TOOLS = ("benchmarks", "training", "fixtures", "tests")
 PURE = ("cleaners", "scrapers/normalizer")
 IMPURE = (
     *(f"datetime.datetime.{name}" for name in ("now", "utcnow", "today")),
@@ -76,6 +79,11 @@ def test_layer_imports_only_what_it_may(layer):
         if within(name, forbidden) and not within(name, allowed)
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("package", PRODUCT)
+def test_what_is_installed_does_without_what_is_not(package):
+    assert not [f"{path}: {name}" for path in modules(package) for name in imports(path) if within(name, TOOLS)]
 
 
 def used(path: Path) -> Iterator[str]:

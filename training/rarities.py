@@ -13,10 +13,10 @@ import justext  # type: ignore[import-untyped]
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.corpus import pages_of
 from cleaners import Page, clean
 from scrapers.normalizer.languages import language_of
 from scrapers.normalizer.stories.words import BUCKETS, counted, rarity_steps, stem, term_id, words_of
+from training.corpus import pages_of
 
 FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = 100  # of a language, before its shares of texts mean something

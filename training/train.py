@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.corpus import load_score
 from cleaners.choice import chosen
 from cleaners.decision import Decision, Vector
+from training.corpus import load_score
 from training.forests import fold_of, trained
 from training.pages import TrainingPage, training_pages
 
