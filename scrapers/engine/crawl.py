@@ -13,13 +13,13 @@ from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess
 
 from scrapers.engine.command import FAILED, STOPPED
-from scrapers.engine.loader import OutletLoader
+from scrapers.engine.crawl_runs import CrawlRun
 from scrapers.engine.options import EngineOptions
+from scrapers.engine.outlet_spiders import OutletLoader
 from scrapers.engine.output import Destination, Output, destinations, open_output
-from scrapers.engine.own import check_own
+from scrapers.engine.own_steps import check_own
 from scrapers.engine.progress import Progress
 from scrapers.engine.report import print_report
-from scrapers.engine.run import CrawlRun
 from scrapers.engine.selection import chosen_outlets, spider_arguments
 from scrapers.engine.services import Services
 from scrapers.engine.tally import Tally

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
-from scrapers.engine.loading import loaded
+from scrapers.engine.own_code import loaded
 from scrapers.errors import KlartekstError, OutputError
 from scrapers.feed.lines import LineWriter
 

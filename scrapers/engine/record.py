@@ -14,11 +14,11 @@ from rich.filesize import decimal
 from scrapy.crawler import AsyncCrawlerProcess
 
 from scrapers.engine.command import FAILED
-from scrapers.engine.loader import OutletLoader
+from scrapers.engine.crawl_runs import CrawlRun
 from scrapers.engine.options import EngineOptions
+from scrapers.engine.outlet_spiders import OutletLoader
 from scrapers.engine.progress import Progress
 from scrapers.engine.report import failure_lines
-from scrapers.engine.run import CrawlRun
 from scrapers.engine.selection import chosen_outlets, spider_arguments
 from scrapers.engine.services import Services
 from scrapers.engine.tally import Tally

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.engine import CASSETTES
-from scrapers.engine.loader import spider_class
+from scrapers.engine.outlet_spiders import spider_class
 from scrapers.errors import KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue
 from scrapers.outlets.model import Outlet

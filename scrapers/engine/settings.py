@@ -86,7 +86,7 @@ RETRY_TIMES = 2
 
 ROBOTSTXT_OBEY = True
 
-SPIDER_LOADER_CLASS = "scrapers.engine.loader.OutletLoader"
+SPIDER_LOADER_CLASS = "scrapers.engine.outlet_spiders.OutletLoader"
 # Next to the engine: what another middleware dropped must not be recorded as wanted.
 SPIDER_MIDDLEWARES = {"scrapers.engine.frontier.Frontier": 40}
 SPIDER_MODULES = ["spiders"]

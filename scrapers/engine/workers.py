@@ -26,7 +26,7 @@ from cleaners import clean
 from cleaners.memory import NOTHING
 from cleaners.model import Cleaned, Footprint, Page, SiteMemory
 from scrapers.article import Article
-from scrapers.engine.own import placed_steps
+from scrapers.engine.own_steps import placed_steps
 from scrapers.errors import KlartekstError, PageTimeout
 from scrapers.normalizer import normalize
 

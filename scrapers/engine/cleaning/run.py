@@ -16,7 +16,7 @@ from scrapers.engine.cleaning.relations import Relations
 from scrapers.engine.cleaning.sinks import Sinks
 from scrapers.engine.cleaning.work import Work
 from scrapers.engine.command import FAILED, STOPPED
-from scrapers.engine.own import check_own
+from scrapers.engine.own_steps import check_own
 from scrapers.errors import ReaderGone
 
 if TYPE_CHECKING:

@@ -48,8 +48,8 @@ class Command(KlartekstCommand):
 
     def execute(self, args: list[str], opts: Namespace) -> int:
         # Scrapy imports every command to run one of them: what is slow to import waits until it is wanted.
+        from scrapers.engine.feed_reading import read_feed
         from scrapers.engine.options import EngineOptions
-        from scrapers.engine.reading import read_feed
 
         if args:
             raise InputError(f"it takes no argument {args[0]}; see scrapy feed -h", stage="feed")

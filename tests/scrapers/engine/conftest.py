@@ -8,8 +8,8 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
 from scrapers.engine.addon import Klartekst, OutletCrawler
-from scrapers.engine.loader import spider_class
 from scrapers.engine.options import EngineOptions
+from scrapers.engine.outlet_spiders import spider_class
 from scrapers.engine.services import Services
 from scrapers.outlets.model import Outlet
 from tests.scrapers.engine.site import HOST, Project, Site, new_project, record, serving

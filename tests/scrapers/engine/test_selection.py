@@ -7,7 +7,7 @@ import pytest
 import scrapy
 
 from scrapers.engine import CASSETTES
-from scrapers.engine.loader import spider_class
+from scrapers.engine.outlet_spiders import spider_class
 from scrapers.engine.selection import arguments_for, chosen_outlets, recorded_outlets, spider_arguments
 from scrapers.errors import KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from cleaners.model import CleanOptions
-from scrapers.engine.loader import spider_class
-from scrapers.engine.loading import loaded
 from scrapers.engine.options import EngineOptions
-from scrapers.engine.own import check_own
+from scrapers.engine.outlet_spiders import spider_class
+from scrapers.engine.own_code import loaded
+from scrapers.engine.own_steps import check_own
 from scrapers.errors import CatalogueError, KlartekstError
-from tests.scrapers.engine.test_loader import outlet
+from tests.scrapers.engine.test_outlet_spiders import outlet
 
 UNCLOSED = "def step(article, cleaned):\n    return (article\n"
 BROKEN = {

@@ -10,8 +10,8 @@ from scrapy import Spider
 from scrapy.exceptions import UsageError
 from scrapy.utils.url import url_is_from_any_domain
 
-from scrapers.engine.loading import loaded
 from scrapers.engine.options import EngineOptions
+from scrapers.engine.own_code import loaded
 from scrapers.errors import CatalogueError, KlartekstError, UnknownOutlet
 from scrapers.outlets.catalogue import Catalogue, load_catalogue
 

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from scrapers.engine.loader import OutletLoader, spider_class
+from scrapers.engine.outlet_spiders import OutletLoader, spider_class
 from scrapers.errors import CatalogueError
 from scrapers.outlets.model import Outlet
 from spiders.outlet import OutletSpider

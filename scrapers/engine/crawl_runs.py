@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapers.engine.addon import OutletCrawler
-from scrapers.engine.loader import spider_class
 from scrapers.engine.locks import outlet_lock
+from scrapers.engine.outlet_spiders import spider_class
 from scrapers.engine.selection import arguments_for
 from scrapers.engine.tally import Tally, tally_of, tally_so_far
 from scrapers.errors import KlartekstError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lexicon import shipped_lexicon
 from cleaners.pipeline import steps_with
-from scrapers.engine.loading import loaded
+from scrapers.engine.own_code import loaded
 from scrapers.errors import KlartekstError
 from scrapers.normalizer import STAGE_NAMES, PlacedStep
 

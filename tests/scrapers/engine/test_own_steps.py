@@ -7,7 +7,7 @@ import pytest
 
 from cleaners.model import CleanOptions
 from scrapers.engine.options import EngineOptions
-from scrapers.engine.own import check_own, placed_steps
+from scrapers.engine.own_steps import check_own, placed_steps
 from scrapers.errors import KlartekstError
 
 
