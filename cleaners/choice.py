@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 import numpy as np
@@ -13,15 +13,14 @@ import numpy.typing as npt
 from cleaners.decision import Vector
 from cleaners.groups import Groups
 from cleaners.place import innermost
-from cleaners.pruning import prune
-from cleaners.selection import ASKED, DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.pruning import OMISSIONS
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_running
 from cleaners.tables import CELL
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
 Kept = npt.NDArray[np.bool_]
 
-KEEP = 0.55  # chance from which a block is in
 KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
@@ -55,24 +54,18 @@ _NUMBER = re.compile(r"(\d{1,3})\s?[.)\]:–-](?!\d)")
 def chosen(chances: Vector, tree: Tree) -> Kept:
     """Return, for each block of a tree, whether it is in, given the chance of each, 0 to 1."""
     chances = _by_the_best(chances)
-    kept = (chances >= KEEP).tolist()
-    groups = Groups(kept, tree)
-    if any(kept):
+    groups = Groups((chances >= KEEP).tolist(), tree)
+    if any(groups.kept):
         _choose_groups(groups, chances, tree)
-    if any(kept):
-        page = Selection(kept, chances.tolist(), tree.blocks, [tree.nodes[block.node] for block in tree.blocks])
-        _choose_between(page)
-        _choose_running(page, groups.article_of)
-        _choose_numbered(page)
-        _choose_items(page)
-        _choose_answers(page)
-        _choose_tables(page, tree)
-        _choose_headings(page)
-        _choose_headings_above(page, tree)
-        _choose_lead(page, tree)
-        _choose_rest(page, tree)
-        prune(page, tree, KEEP)
-    return np.array(kept, dtype=np.bool_)
+    if not any(groups.kept):
+        return np.zeros(len(chances), dtype=np.bool_)
+    nodes = [tree.nodes[block.node] for block in tree.blocks]
+    page = Selection(groups.kept, chances.tolist(), tree, tree.blocks, nodes)
+    for belonging in ADDITIONS:
+        page.put(list(belonging(page)), True)
+    for foreign in OMISSIONS:
+        page.put(list(foreign(page)), False)
+    return np.array(page.kept, dtype=np.bool_)
 
 
 def _by_the_best(chances: Vector) -> Vector:
@@ -104,8 +97,8 @@ def _choose_group(groups: Groups, holder: int, members: list[int], mean: float) 
         groups.put(members, True)
 
 
-def _choose_between(page: Selection) -> None:
-    """Keep a block of middling chance where its neighbours in the same element, or most of its like, are in."""
+def _between(page: Selection) -> Iterator[int]:
+    """Yield blocks of middling chance whose neighbours in the same element, or most of their like, are in."""
     inside = page.inside()
     of_path = Counter(node.path for node in page.nodes)
     in_path = Counter(page.nodes[i].path for i in inside)
@@ -117,13 +110,13 @@ def _choose_between(page: Selection) -> None:
             beside = [page.nodes[before].parent == node.parent, page.nodes[after].parent == node.parent]
             usual = in_path[node.path] >= max(2, USUAL * of_path[node.path])
             if all(beside) or (usual and any(beside)):
-                page.kept[i] = True
+                yield i
 
 
-def _choose_running(page: Selection, around: Sequence[int]) -> None:
-    """Keep running text between and behind what is in, in the `<article>` that holds most of it; `around` is the
-    innermost one around each block."""
-    inside = page.inside()
+def _running(page: Selection) -> Iterator[int]:
+    """Yield running text between and behind what is in, in the `<article>` that holds most of it."""
+    inside, articles = page.inside(), innermost(page.tree.nodes, ("article",))
+    around = [articles[block.node] for block in page.blocks]
     article, count = Counter(around[i] for i in inside).most_common(1)[0]
     if article < 0 or count * 2 <= len(inside):
         return
@@ -133,39 +126,41 @@ def _choose_running(page: Selection, around: Sequence[int]) -> None:
             return
         enough = KEEP_RUNNING if i < last else KEEP_BEHIND
         if around[i] == article and page.chances[i] >= enough and is_running(page.blocks[i]):
-            page.kept[i] = True
+            yield i
             last = max(last, i)
 
 
-def _choose_numbered(page: Selection) -> None:
-    """Keep a numbered paragraph that goes on counting where one on its path left off: a list in all but its tags."""
+def _numbered(page: Selection) -> Iterator[int]:
+    """Yield numbered paragraphs that go on counting where one on their path left off: a list in all but its tags."""
     before: dict[int, tuple[int, int]] = {}
     for i, (block, node) in enumerate(zip(page.blocks, page.nodes, strict=True)):
         number = _NUMBER.match(block.text)
         if not number or block.marks & DECIDED_AS_GROUPS:
             continue
         last, at = before.get(node.path, (0, -AFTER))
-        if int(number[1]) == last + 1 and last and i <= at + AFTER and page.chances[i] >= KEEP_NUMBERED:
-            page.kept[i] = True
-        if page.kept[i]:
+        goes_on = int(number[1]) == last + 1 and last and i <= at + AFTER and page.chances[i] >= KEEP_NUMBERED
+        if goes_on:
+            yield i
+        if goes_on or page.kept[i]:
             before[node.path] = int(number[1]), i
 
 
-def _choose_items(page: Selection) -> None:
-    """Keep lines with a bullet each, right behind a line that announces them by a colon: a list in all but its tags."""
+def _items(page: Selection) -> Iterator[int]:
+    """Yield lines with a bullet each, right behind one that announces them by a colon: a list in all but its tags."""
     for before in (i for i in page.inside() if page.blocks[i].text.endswith(ANNOUNCING)):
         items = list(takewhile(lambda i: _is_item(page.blocks[i]), range(before + 1, len(page.kept))))
         if len(items) > 1 and sum(page.chances[i] for i in items) >= KEEP_NUMBERED * len(items):
-            page.keep(items)
+            yield from items
 
 
 def _is_item(block: TextBlock) -> bool:
     return _BULLET.match(block.text) is not None and not block.link_chars
 
 
-def _choose_tables(page: Selection, tree: Tree) -> None:
-    """Keep all cells of a data table if most are in, for a table without its first row says something else; or if
+def _cells(page: Selection) -> Iterator[int]:
+    """Yield all cells of a data table if most are in, for a table without its first row says something else; or if
     none is a link and it follows a paragraph that is in, in the same element."""
+    tree = page.tree
     around = innermost(tree.nodes, ("table",)) if any(node.tag == "table" for node in tree.nodes) else ()
     cells: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(page.blocks if around else ()):
@@ -174,21 +169,21 @@ def _choose_tables(page: Selection, tree: Tree) -> None:
     for table, members in cells.items():
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
         mostly = 2 * sum(page.kept[i] for i in members) > len(members)
-        if short and (mostly or _follows_text(page, tree, table, members)):
-            page.keep(members)
+        if short and (mostly or _follows_text(page, table, members)):
+            yield from members
 
 
-def _follows_text(page: Selection, tree: Tree, table: int, cells: Sequence[int]) -> bool:
+def _follows_text(page: Selection, table: int, cells: Sequence[int]) -> bool:
     """Return whether a table without links is not unlikely and stands right behind running text, beside it."""
-    before, holders = cells[0] - 1, tree.above(table, 2)[1:]
+    before, holders = cells[0] - 1, page.tree.above(table, 2)[1:]
     likely = sum(page.chances[i] for i in cells) >= KEEP_TABLE * len(cells)
     if before < 0 or not page.kept[before] or not likely or any(page.blocks[i].links for i in cells):
         return False
     return is_running(page.blocks[before]) and page.nodes[before].parent in holders
 
 
-def _choose_answers(page: Selection) -> None:
-    """Keep questions of one kind, each with the running text right below it, if together they are likely enough."""
+def _answers(page: Selection) -> Iterator[int]:
+    """Yield questions of one kind, each with the running text right below it, if together they are likely enough."""
     by_path: dict[int, list[int]] = defaultdict(list)
     for i in range(page.inside()[0], len(page.kept) - 1):
         block = page.blocks[i]
@@ -197,11 +192,11 @@ def _choose_answers(page: Selection) -> None:
     for questions in by_path.values():
         pairs = [i for question in questions for i in (question, question + 1)]
         if len(questions) >= QUESTIONS and sum(page.chances[i] for i in pairs) >= KEEP_ANSWERS * len(pairs):
-            page.keep(pairs)
+            yield from pairs
 
 
-def _choose_headings(page: Selection) -> None:
-    """Keep the sub-headings of one kind if together they are likely enough: an article has them all or none."""
+def _headings(page: Selection) -> Iterator[int]:
+    """Yield the sub-headings of one kind if together they are likely enough: an article has them all or none."""
     inside = page.inside()
     by_path: dict[int, list[int]] = defaultdict(list)
     for i in range(inside[0], inside[-1]):
@@ -209,44 +204,59 @@ def _choose_headings(page: Selection) -> None:
             by_path[page.nodes[i].path].append(i)
     for members in by_path.values():
         if sum(page.chances[i] for i in members) / len(members) >= KEEP_HEADINGS:
-            for i in members:
-                page.kept[i] = page.kept[i] or page.chances[i] >= LEAST_HEADING
+            yield from (i for i in members if page.chances[i] >= LEAST_HEADING)
 
 
-def _choose_headings_above(page: Selection, tree: Tree) -> None:
-    """Keep a heading right above a block that is in, if both stand in one section of the page."""
+def _headings_above(page: Selection) -> Iterator[int]:
+    """Yield headings right above a block that is in, if both stand in one section of the page."""
     for i in range(len(page.kept) - 1):
         node, below = page.nodes[i], page.nodes[i + 1]
         if node.tag in _HEADINGS and not page.kept[i] and page.kept[i + 1] and page.chances[i] >= KEEP_ABOVE:
-            above = tree.nodes[below.parent].parent if below.parent >= 0 else -1
-            page.kept[i] = node.parent in (below.parent, above)
+            above = page.tree.nodes[below.parent].parent if below.parent >= 0 else -1
+            if node.parent in (below.parent, above):
+                yield i
 
 
-def _choose_lead(page: Selection, tree: Tree) -> None:
-    """Keep the standfirst where one block above the text, and one only, is named for it."""
+def _lead(page: Selection) -> Iterator[int]:
+    """Yield the standfirst where one block above the text, and one only, is named for it."""
     first = page.inside()[0]
-    named = [i for i in range(max(0, first - LEAD_REACH), first) if _is_lead(page, i, tree)]
+    named = [i for i in range(max(0, first - LEAD_REACH), first) if _is_lead(page, i)]
     if len(named) == 1 and page.chances[named[0]] >= KEEP_LEAD:
-        page.kept[named[0]] = True
+        yield named[0]
 
 
-def _is_lead(page: Selection, index: int, tree: Tree) -> bool:
-    block, node = page.blocks[index], page.nodes[index]
+def _is_lead(page: Selection, index: int) -> bool:
+    tree, block, node = page.tree, page.blocks[index], page.nodes[index]
     names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
     fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.link_chars
     other = block.marks & _NO_LEAD or names & _OTHER_LEADS or node.own_words & GROUP_BIT["date"]
     return fits and bool(names & GROUP_BIT["lead"]) and not other
 
 
-def _choose_rest(page: Selection, tree: Tree) -> None:
-    """Keep running text behind the last block that is in, as long as it stands on its path, in the same element
+def _rest(page: Selection) -> Iterator[int]:
+    """Yield running text behind the last block that is in, as long as it stands on its path, in the same element
     or, where every paragraph has one of its own, in the next one."""
     end = page.inside()[-1]
-    last, above = page.nodes[end], [node.parent for node in tree.nodes]
+    last, above = page.nodes[end], [node.parent for node in page.tree.nodes]
     alike = [page.nodes[i].parent for i in page.inside() if page.nodes[i].path == last.path]
     wrapped = len(alike) > 1 and len(set(alike)) == len(alike)
     for i in range(end + 1, min(len(page.kept), end + AFTER)):
         node = page.nodes[i]
         beside = node.parent == last.parent or (wrapped and above[node.parent] == above[last.parent])
         if node.path == last.path and beside and not page.blocks[i].link_chars and page.chances[i] >= KEEP_AFTER:
-            page.kept[i] = True
+            yield i
+
+
+# Each yields blocks that belong to what is in by the ones before; the order matters.
+ADDITIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
+    _between,
+    _running,
+    _numbered,
+    _items,
+    _answers,
+    _cells,
+    _headings,
+    _headings_above,
+    _lead,
+    _rest,
+)

@@ -22,7 +22,7 @@ class Groups:
     """Lists and quotes of a page, each the innermost around its blocks, while it is decided which are in."""
 
     def __init__(self, kept: list[bool], tree: Tree) -> None:
-        """Begin with the blocks that are in so far; `put` changes that list."""
+        """Begin with the blocks that are in so far, `kept`; `put` changes that list."""
         self.kept, self.blocks = kept, tree.blocks
         self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
         self.holders = innermost(tree.nodes, (*LISTS, "blockquote"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
-from cleaners.selection import ASKED, DECIDED_AS_GROUPS, Selection, is_running
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
 
@@ -31,26 +31,17 @@ _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
 
-def prune(page: Selection, tree: Tree, likely: float) -> None:
-    """Leave out what is none of the article's text; `likely` is the chance from which a block is in by itself."""
-    _drop_other_articles(page, tree)
-    _drop_summary(page)
-    _drop_pull_quotes(page)
-    _drop_repeats(page)
-    _drop_pointers(page)
-    _drop_strays(page, likely)
-
-
-def _drop_other_articles(page: Selection, tree: Tree) -> None:
-    """Leave out what stands in an `<article>` with a first-level headline of its own, behind one that has its own:
+def _other_articles(page: Selection) -> Iterator[int]:
+    """Yield what stands in an `<article>` with a first-level headline of its own, behind one that has its own:
     pages go on with the next story."""
+    tree = page.tree
     around = innermost(tree.nodes, ("article",))
     headed = {around[block.node] for block, node in zip(page.blocks, page.nodes, strict=True) if node.tag == "h1"}
     stories = {i: _story(tree, around, headed, page.blocks[i].node) for i in page.inside()}
     first = next((story for i, story in stories.items() if story >= 0 and is_running(page.blocks[i])), -1)
     for i, story in stories.items():
         if first >= 0 and story >= tree.nodes[first].end:
-            page.kept[i] = False
+            yield i
 
 
 def _story(tree: Tree, around: Sequence[int], headed: set[int], node: int) -> int:
@@ -62,18 +53,17 @@ def _story(tree: Tree, around: Sequence[int], headed: set[int], node: int) -> in
     return story
 
 
-def _drop_summary(page: Selection) -> None:
-    """Leave out the lists above all running text if together they are not likely enough: key points of the article."""
+def _summary(page: Selection) -> Iterator[int]:
+    """Yield the lists above all running text if together they are not likely enough: key points of the article."""
     text = (i for i in page.inside() if is_running(page.blocks[i]))
     first = next(text, 0)
     items = [i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"]]
     if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
-        for i in items:
-            page.kept[i] = False
+        yield from items
 
 
-def _drop_pull_quotes(page: Selection) -> None:
-    """Leave out short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is; and
+def _pull_quotes(page: Selection) -> Iterator[int]:
+    """Yield short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is; and
     headings that are all of a quote, however sure."""
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
@@ -83,8 +73,7 @@ def _drop_pull_quotes(page: Selection) -> None:
         return
     inside = page.inside()
     words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
-    for i in quotes:
-        page.kept[i] = not words.is_part(place[i])
+    yield from (i for i in quotes if words.is_part(place[i]))
 
 
 def _is_alone_in_quote(page: Selection, index: int) -> bool:
@@ -94,17 +83,17 @@ def _is_alone_in_quote(page: Selection, index: int) -> bool:
     return quoted == 1 and bool(page.blocks[index].marks & MARK["blockquote"])
 
 
-def _drop_repeats(page: Selection) -> None:
-    """Leave out what says the same words as the block before, or as the first of all: standfirsts shown twice."""
+def _repeats(page: Selection) -> Iterator[int]:
+    """Yield what says the same words as the block before, or as the first of all: standfirsts shown twice."""
     inside = page.inside()
     for before, i in pairwise(inside):
         text = page.blocks[i].text
         if len(text) >= SHORT and text in (page.blocks[before].text, page.blocks[inside[0]].text):
-            page.kept[i] = False
+            yield i
 
 
-def _drop_pointers(page: Selection) -> None:
-    """Leave out lines that lead elsewhere, in whatever language: with an arrow before a link, in brackets with a link,
+def _pointers(page: Selection) -> Iterator[int]:
+    """Yield lines that lead elsewhere, in whatever language: with an arrow before a link, in brackets with a link,
     or several that are the same few words and then a linked headline."""
     lines: dict[str, list[int]] = defaultdict(list)
     for i in page.inside():
@@ -112,13 +101,10 @@ def _drop_pointers(page: Selection) -> None:
         if not block.links or block.marks & MARK["li"]:
             continue
         if (_ARROW.match(block.text) and block.link_chars >= LINKED * len(block.text)) or _BRACKETED.match(block.text):
-            page.kept[i] = False
+            yield i
         elif label := _label(block):
             lines[label].append(i)
-    for members in lines.values():
-        if len(members) >= POINTERS:
-            for i in members:
-                page.kept[i] = False
+    yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
 
 
 def _label(block: TextBlock) -> str:
@@ -129,18 +115,18 @@ def _label(block: TextBlock) -> str:
     return label[1].lower() if words_in(tokens_of(block.text[label.end() :])) >= HEADLINE else ""
 
 
-def _drop_strays(page: Selection, likely: float) -> None:
-    """Leave out buttons, but for those that open the answer below them, short blocks far from all others that are in,
+def _strays(page: Selection) -> Iterator[int]:
+    """Yield buttons, but for those that open the answer below them, short blocks far from all others that are in,
     and headlines of others all in capitals."""
     inside = page.inside()
     for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
         block = page.blocks[i]
         alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
         is_link = block.link_chars == len(block.text) and _is_upper(block.text)
-        shouted = is_link and page.chances[i] < (SHOUTED if _reads_like_headline(block) else likely)
+        shouted = is_link and page.chances[i] < (SHOUTED if _reads_like_headline(block) else KEEP)
         pressed = bool(block.marks & MARK["button"]) and not _opens(page, i, after)
         if pressed or (alone and len(block.text) < SHORT) or shouted:
-            page.kept[i] = False
+            yield i
 
 
 def _reads_like_headline(block: TextBlock) -> bool:
@@ -160,3 +146,14 @@ def _opens(page: Selection, button: int, below: int) -> bool:
 def _is_upper(text: str) -> bool:
     """Return whether letters are capitals, but for the odd one ("NFLs")."""
     return text.upper() != text.lower() and sum(map(str.islower, text)) <= (1 - WHOLE) * len(text)
+
+
+# Each yields blocks that are none of the article's text, of what is in after the ones before; the order matters.
+OMISSIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
+    _other_articles,
+    _summary,
+    _pull_quotes,
+    _repeats,
+    _pointers,
+    _strays,
+)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaners.draft import SENTENCE_END
-from cleaners.tree import MARK, Node, TextBlock
+from cleaners.tree import MARK, Node, TextBlock, Tree
 
+KEEP = 0.55  # chance from which a block is in by itself
 LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
 ASKED = ("?", "？", "؟")
@@ -22,18 +23,20 @@ class Selection:
     """The blocks of a page while they are chosen, as lists: numpy is slow where one is looked at after the other."""
 
     kept: list[bool]
-    """Which are in so far; each step changes it."""
+    """Which are in so far; changed by `put` alone."""
     chances: list[float]
     """How likely each is in."""
+    tree: Tree
+    """What they are the blocks of."""
     blocks: Sequence[TextBlock]
     """The blocks."""
     nodes: Sequence[Node]
     """The node that holds each block."""
 
-    def keep(self, indexes: Iterable[int]) -> None:
-        """Take blocks in."""
+    def put(self, indexes: Iterable[int], is_in: bool) -> None:
+        """Take blocks in, or out."""
         for i in indexes:
-            self.kept[i] = True
+            self.kept[i] = is_in
 
     def inside(self) -> list[int]:
         """Return the indexes of the blocks that are in."""
