@@ -14,6 +14,8 @@ _CREDIT_END = re.compile(
     rf"(?:[(\[/|–—-]\s*|\bvia )(?:[^()\[\]/|]{{0,40}}[ /])?(?:{any_of('agencies')})"
     r"(?: Photo| Images)?\s*[)\]]?\.?\s*$"
 )
+# And one that ends like "© Getty Images / Ida Holm"; behind a year it is the page's own.
+_SIGN_END = re.compile(r"©\s*[^\W\d_][^©.!?]{1,60}$")
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
@@ -58,7 +60,7 @@ def _is_caption(line: Line) -> bool:
     if len(line.tokens) > MAX_CAPTION:
         return False
     short = len(line.tokens) <= MAX_CAPTION // 2 and not line.has("supplied")
-    credited = short and _CREDIT_END.search(line.text)
+    credited = short and (_CREDIT_END.search(line.text) or _SIGN_END.search(line.text))
     return line.has("caption", forms=("start", "end")) or bool(credited)
 
 

@@ -16,6 +16,8 @@ LEAST_NAME, MOST_NAME = 2, 5  # words of a full name; one word alone is an ordin
 BYLINE = 12  # words up to which a line with a name is a byline and no sentence about its bearer
 OPENING = 8  # words within which an author note names its author: "Our correspondent Eva Klein is …"
 MOST_NOTES = 5  # lines behind the text that are looked at
+FOLLOWING = 2  # lines behind the text in which it is signed: notes may follow
+ABOVE = 12  # lines above the text in which a byline stands
 LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
 BESIDE_ADDRESS = 3  # words beside a mail address that signs: a name, an office
@@ -46,7 +48,7 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 def strip_signature(draft: Draft) -> Draft:
     """Return the draft without the line of names right above the text, and the one that ends it: a name in brackets or
-    behind its label, both authors, or initials or a mail address."""
+    behind its label, or one that a byline above says, too, all authors; or initials or a mail address."""
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
@@ -54,7 +56,8 @@ def strip_signature(draft: Draft) -> Draft:
     above = kept[running[0] - 1] if running[0] else -1
     signed = [above] if above >= 0 and _signs_above(draft, kept, above) else []
     last = draft.lines[kept[-1]]
-    signed += [kept[-1]] if _signs_below(last) else []
+    signed += [i for i in kept[running[-1] + 1 :][:FOLLOWING] if _is_said_above(draft, kept, i)]
+    signed += [kept[-1]] if _signs_below(last) and kept[-1] not in signed else []
     authors = [Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed]
     signed += [kept[-1]] if _is_initials(last) or _is_address(last) else []
     return replace(draft.without(dict.fromkeys(signed, "byline")), candidates=(*draft.candidates, *authors))
@@ -80,6 +83,15 @@ def _signs_below(line: Line) -> bool:
         return True
     name = line.text.partition(" ")[2].lstrip(": ")
     return line.kind == "paragraph" and line.has("byline", forms=("start",)) and _is_names(name)
+
+
+def _is_said_above(draft: Draft, kept: list[int], index: int) -> bool:
+    """Return whether a line is nothing but names, and a short line above the text, left out, holds them too."""
+    line = draft.lines[index]
+    if line.kind != "paragraph" or not _is_names(line.text):
+        return False
+    above = (one for one in draft.lines[max(0, kept[0] - ABOVE) : kept[0]] if one.rule and len(one.tokens) <= BYLINE)
+    return any(_names_one(one.tokens, [line.tokens]) for one in above)
 
 
 def _is_address(line: Line) -> bool:

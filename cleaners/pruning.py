@@ -26,6 +26,7 @@ OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
+_ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
@@ -93,18 +94,24 @@ def _repeats(page: Selection) -> Iterator[int]:
 
 
 def _pointers(page: Selection) -> Iterator[int]:
-    """Yield lines that lead elsewhere, in whatever language: with an arrow before a link, in brackets with a link,
-    or several that are the same few words and then a linked headline."""
+    """Yield lines that lead elsewhere, in whatever language: with an arrow before a link or at the end of one, in
+    brackets with a link, or several that are the same few words and then a linked headline."""
     lines: dict[str, list[int]] = defaultdict(list)
     for i in page.inside():
         block = page.blocks[i]
         if not block.links or block.marks & MARK["li"]:
             continue
-        if (_ARROW.match(block.text) and block.link_chars >= LINKED * len(block.text)) or _BRACKETED.match(block.text):
+        if _is_arrowed(block) or _BRACKETED.match(block.text):
             yield i
         elif label := _label(block):
             lines[label].append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
+
+
+def _is_arrowed(block: TextBlock) -> bool:
+    """Return whether an arrow leads to a link: before one in the line, or behind the one that is the whole line."""
+    linked = block.link_chars / len(block.text)
+    return bool((linked >= LINKED and _ARROW.match(block.text)) or (linked >= WHOLE and _ARROW_END.search(block.text)))
 
 
 def _label(block: TextBlock) -> str:

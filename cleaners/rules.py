@@ -172,8 +172,11 @@ def _commissions(draft: Draft) -> list[int]:
 
 
 def _dates_above(draft: Draft) -> list[int]:
-    """Return the lines above all running text that are a date or a dateline ("Semarang -") and nothing else."""
-    above = takewhile(lambda i: not draft.lines[i].running, draft.kept())
+    """Return the lines above all running text, the standfirst aside, that are a date or a dateline ("Semarang -") and
+    nothing else."""
+    kept = draft.kept()
+    led = bool(kept) and bool(draft.standfirst) and draft.lines[kept[0]].text == draft.standfirst
+    above = takewhile(lambda i: not draft.lines[i].running, kept[1:] if led else kept)
     return [i for i in above if is_bare(draft.lines[i].text) or _is_dateline(draft.lines[i])]
 
 

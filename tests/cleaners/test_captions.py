@@ -19,6 +19,8 @@ from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed,
         "The new quay seen from the lighthouse / Getty Images",
         "The new quay seen from the lighthouse | AFP",
         "The new quay, via REUTERS",
+        "The new quay seen from the lighthouse © Kai Holm",
+        "The new quay opens. © GETTY IMAGES EUROPE / KAI HOLM",
     ],
 )
 def test_a_caption_becomes_an_image(text):
@@ -34,6 +36,8 @@ def test_a_caption_becomes_an_image(text):
         "He told Reuters on Monday that the quay would open, whatever the weather in the strait.",
         "A file photo of the quay hangs in the mayor’s office.",
         "“That is a file photo,” he said.",
+        "The painter signs with © and a gull.",
+        "Every print bears © 2026",
     ],
 )
 def test_text_about_agencies_and_pictures_stays(text):

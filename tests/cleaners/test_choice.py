@@ -338,6 +338,7 @@ def test_the_next_story_on_the_page_is_another_article():
     [
         "<p>&gt;&gt; out <a href=/x>All that the council has decided</a></p>",
         "<p>→ out <a href=/x>All that the council has decided</a></p>",
+        "<p><a href=/x>out All that the council has decided &gt;&gt;</a></p>",
         "<p>[out All that <a href=/x>the council</a> has decided]</p>",
         "<p>funda out | <a href=/x>All that the council has decided</a></p>" * 2,
         "<p>funda out: <a href=/x>All that the council has decided</a></p>" * 2,
@@ -345,7 +346,7 @@ def test_the_next_story_on_the_page_is_another_article():
 )
 def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
     page = f"<div>{RUNNING.format('a')}{pointer}{RUNNING.format('b')}</div>"
-    assert choice(page, a=SURE, b=SURE, funda=SURE, **{">>": SURE, "→": SURE, "[out": SURE}) == ["a", "b"]
+    assert choice(page, a=SURE, b=SURE, funda=SURE, out=SURE, **{">>": SURE, "→": SURE, "[out": SURE}) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -355,6 +356,7 @@ def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
         "<p>a out: <a href=/x>@handle</a></p>" * 2,
         "<p>a out: All that the council has decided</p>" * 2,
         "<p>a » All that <a href=/x>the</a> council has decided on</p>",
+        "<p>a <a href=/x>slope</a> of the curve that goes from Hobro →</p>",
     ],
 )
 def test_lines_that_only_look_like_pointers_stay(line):

@@ -106,6 +106,15 @@ def test_a_name_in_brackets_at_the_end_signs_the_text(name):
     assert removed(strip_signature(draft(*TEXT[:2], name, *TEXT[2:], authors=()))) == {}
 
 
+@pytest.mark.parametrize("behind", [(), ("* Name changed",)])
+def test_a_name_at_the_end_that_the_byline_says_signs_the_text(behind):
+    lines = draft("By Eva Klein / 17 February", *TEXT, "Eva KLEIN", *behind, authors=()).lines
+    found = strip_signature(Draft(lines=(lines[0].out("outside"), *lines[1:])))
+    assert found.lines[len(TEXT) + 1].rule == "byline"
+    assert [one.value for one in found.candidates] == ["Eva KLEIN"]
+    assert removed(strip_signature(Draft(lines=lines[1:]))) == {}
+
+
 @pytest.mark.parametrize("marks", ["(jg)", "[ms, kv]", "jg/kp", "এমআর/এএস"])
 def test_marks_of_writers_at_the_end_go_and_name_nobody(marks):
     found = strip_signature(draft(*TEXT, marks))

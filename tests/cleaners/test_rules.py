@@ -265,7 +265,9 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
 
 def test_a_date_alone_above_the_text_is_no_text():
     assert removed(strip_labels(draft("3 January 2026", *TEXT, form="html"))) == {"3 January 2026": "date"}
-    assert removed(strip_labels(draft(TEXT[0], "3 January 2026", *TEXT[1:], form="html"))) == {}
+    below = draft(TEXT[0], "3 January 2026", *TEXT[1:], form="html")
+    assert removed(strip_labels(below)) == {}
+    assert removed(strip_labels(replace(below, standfirst=TEXT[0]))) == {"3 January 2026": "date"}
 
 
 @pytest.mark.parametrize("linked", [False, True])
