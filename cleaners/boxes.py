@@ -1,4 +1,4 @@
-"""Boxes that are taken out as a whole: summaries that say they were made by AI, and fact boxes."""
+"""Boxes that are taken out as a whole: summaries that say they were made by AI, fact boxes, and who said a quote."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cleaners.draft import Line
-from cleaners.tree import Tree
+from cleaners.tree import MARK, Tree
 
 SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
 UP = 2  # elements above the disclosure to look at
@@ -14,7 +14,9 @@ REACH = 9  # elements above a block among which a box around it is looked for
 # Class names such as `aiSummary`, `ai-content` and `summary_ai`.
 _AI_NAME = re.compile(r"(?:^|\s)(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
 # What system builders call a fact box: markup, not words on the page.
-_FACT_NAME = re.compile(r"\.(?:[\w-]*[_-])?(?:fact|fakta|info)[_-]?(?:box|boks|kasten|ruta)|\.(?:fact|fakta)s?$", re.I)
+_FACT_NAME = re.compile(
+    r"(?:^|\s)(?:(?:[\w-]*[_-])?(?:fact|fakta|info)[_-]?(?:box|boks|kasten|ruta)|(?:fact|fakta)s?(?:\s|$))", re.I
+)
 
 
 def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
@@ -23,9 +25,8 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
     `lines` holds one line for each block of the tree.
     """
-    looks = {(node.signature, node.names) for node in tree.nodes}
-    named = {look: rule for look in looks if (rule := _rule_of(*look))}
-    rules = {n: named[look] for n, node in enumerate(tree.nodes) if (look := (node.signature, node.names)) in named}
+    named = {names: rule for names in {node.names for node in tree.nodes} if (rule := _rule_of(names))}
+    rules = {n: named[node.names] for n, node in enumerate(tree.nodes) if node.names in named}
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
             rules |= dict.fromkeys(tree.above(block.node, UP), "ai_summary")
@@ -37,10 +38,16 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
 
 
-def _rule_of(signature: str, names: str) -> str:
+def attributions(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines that are in but say whose words a quote is, in the footer of its element, as index and rule."""
+    said = MARK["blockquote"] | MARK["footer"]
+    return {i: "quoted" for i, block in enumerate(tree.blocks) if block.marks & said == said and not lines[i].rule}
+
+
+def _rule_of(names: str) -> str:
     if _AI_NAME.search(names):
         return "ai_summary"
-    return "side" if _FACT_NAME.search(signature) else ""
+    return "side" if _FACT_NAME.search(names) else ""
 
 
 def _sizes(lines: Sequence[Line], tree: Tree) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from cleaners.credits import any_of
 from cleaners.draft import Draft, Line
 from cleaners.model import Candidate
 from cleaners.tokens import INDIC, tokens_of
@@ -24,6 +25,10 @@ BESIDE_ADDRESS = 3  # words beside a mail address that signs: a name, an office
 SIGNED = 0.9  # share of a line in bold type from which all of it is
 _PARTED = re.compile(r"\s*[/&,;]\s*|\s[–-]\s")
 _MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
+# "gg (afp, dpa)": who wrote it, and whose copy it is made of.
+_WITH_AGENCIES = re.compile(
+    rf"{_MARK}(?:/{_MARK}){{0,3}}\s?[(（][^()（）]{{0,30}}\b(?:{any_of('agencies')})\b[^()（）]{{0,30}}[)）]", re.I
+)
 _INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
@@ -103,8 +108,9 @@ def _is_address(line: Line) -> bool:
 
 def _is_initials(line: Line) -> bool:
     """Return whether a line is nothing but marks of writers and desks: "(jg)", "ms/kv". Capitals are agencies'."""
-    plain = line.kind == "paragraph" and not line.hits and not line.text.isupper()
-    return plain and bool(_INITIALS.fullmatch(line.text))
+    plain = line.kind == "paragraph" and not line.text.isupper()
+    marks = not line.hits and _INITIALS.fullmatch(line.text)
+    return plain and bool(marks or _WITH_AGENCIES.fullmatch(line.text))
 
 
 def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:

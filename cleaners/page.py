@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaners.boxes import boxes
+from cleaners.boxes import attributions, boxes
 from cleaners.datelines import distant_dates
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
@@ -114,7 +114,7 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
         line.out(rule) if (rule := said.get(i) or ("" if is_in else _outside(reading, i))) else line
         for i, (line, is_in) in enumerate(zip(reading.lines, reading.kept.tolist(), strict=True))
     ]
-    boxed = boxes(lines, reading.tree) | leftovers(lines, reading.tree)
+    boxed = boxes(lines, reading.tree) | leftovers(lines, reading.tree) | attributions(lines, reading.tree)
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}

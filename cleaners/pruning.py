@@ -19,6 +19,7 @@ PULLED = 250  # characters of a pull quote at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
 HEADLINE = 4  # words of a linked headline
+HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
 LINKED = 0.2  # share of links in a line behind an arrow from which it leads elsewhere
@@ -122,13 +123,38 @@ def _label(block: TextBlock) -> str:
     return label[1].lower() if words_in(tokens_of(block.text[label.end() :])) >= HEADLINE else ""
 
 
+def _box_headings(page: Selection) -> Iterator[int]:
+    """Yield the unlikely headings of boxes of which nothing else is in, though they hold text or a list."""
+    headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING and page.chances[i] < HEADED]
+    first, last = _spans(page) if headings else ([], [])
+    for i in headings:
+        parent = page.nodes[i].parent
+        inside = range(first[parent], last[parent] + 1)
+        headed = any(page.blocks[k].marks & MARK["li"] or is_running(page.blocks[k]) for k in inside if k > i)
+        if headed and sum(page.kept[k] for k in inside) == 1:
+            yield i
+
+
+def _spans(page: Selection) -> tuple[list[int], list[int]]:
+    """Return the indexes of the first and the last block below each node; where there is none the last is -1."""
+    nodes = page.tree.nodes
+    first, last = [len(page.blocks)] * len(nodes), [-1] * len(nodes)
+    for i, block in enumerate(page.blocks):
+        first[block.node] = min(first[block.node], i)
+        last[block.node] = i
+    for n in range(len(nodes) - 1, 0, -1):
+        above = nodes[n].parent
+        first[above], last[above] = min(first[above], first[n]), max(last[above], last[n])
+    return first, last
+
+
 def _strays(page: Selection) -> Iterator[int]:
     """Yield buttons, but for those that open the answer below them, short blocks far from all others that are in,
     and headlines of others all in capitals."""
-    inside = page.inside()
-    for before, i, after in zip([-FAR, *inside[:-1]], inside, [*inside[1:], len(page.kept) + FAR], strict=True):
+    inside = [-FAR, *page.inside(), len(page.kept) + FAR]
+    for before, i, after in zip(inside, inside[1:], inside[2:], strict=False):
         block = page.blocks[i]
-        alone = i - before >= FAR and after - i >= FAR and len(inside) > 1
+        alone = i - before >= FAR and after - i >= FAR and len(inside) > 3
         is_link = block.link_chars == len(block.text) and _is_upper(block.text)
         shouted = is_link and page.chances[i] < (SHOUTED if _reads_like_headline(block) else KEEP)
         pressed = bool(block.marks & MARK["button"]) and not _opens(page, i, after)
@@ -162,5 +188,6 @@ OMISSIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
     _pull_quotes,
     _repeats,
     _pointers,
+    _box_headings,
     _strays,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from cleaners.boxes import boxes
+from cleaners.boxes import attributions, boxes
 from cleaners.decode import parsed
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
@@ -46,6 +46,18 @@ def test_other_names_are_no_fact_box(name):
 
 def test_a_box_that_holds_most_of_the_text_is_the_article():
     assert boxed(f"<body><div class=info-box>{TEXT}</div></body>") == {}
+
+
+def test_a_fact_box_is_named_so_by_any_of_its_classes():
+    box = "<div class='sc-c01-0 infoBox'><p>Built in 1952.</p></div>"
+    assert boxed(f"<article>{TEXT}{box}</article>") == {"Built in 1952.": "side"}
+
+
+def test_who_said_a_quote_stands_in_its_footer():
+    quote = "<blockquote><p>It opens.</p><footer>Ida Lund</footer></blockquote><footer>The Quay</footer>"
+    tree = tree_of(parsed(f"<article>{TEXT}{quote}</article>"))
+    lines = [MAKER.line(block.text, "") for block in tree.blocks]
+    assert {tree.blocks[i].text: rule for i, rule in attributions(lines, tree).items()} == {"Ida Lund": "quoted"}
 
 
 def test_a_box_is_named_for_ai_by_any_of_its_classes():

@@ -20,7 +20,7 @@ from cleaners.choice import (
     chosen,
 )
 from cleaners.decode import parsed
-from cleaners.pruning import FAR, KEEP_ABOVE_TEXT, SHORT, SHOUTED
+from cleaners.pruning import FAR, HEADED, KEEP_ABOVE_TEXT, SHORT, SHOUTED
 from cleaners.tree import tree_of
 from tests.cleaners.growth import is_linear
 
@@ -362,6 +362,17 @@ def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
 def test_lines_that_only_look_like_pointers_stay(line):
     assert set(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == {"a"}
     assert len(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == 1 + line.count("<p>")
+
+
+@pytest.mark.parametrize("rest", ["<p>{}</p>", "<ul><li>{}</li></ul>"])
+def test_the_heading_of_a_box_goes_with_the_rest_of_it(rest):
+    words = "rest of the box, which is none of the article's text and says so in a sentence of more than a few words."
+    box = f"<div class=box><h3>heading</h3>{rest.format(words)}</div>"
+    page = f"<article>{RUNNING.format('a')}{box}{RUNNING.format('b')}</article>"
+    assert choice(page, a=SURE, heading=HEADED - BIT, b=SURE) == ["a", "b"]
+    assert choice(page, a=SURE, heading=HEADED, b=SURE) == ["a", "heading", "b"]
+    alone = page.replace(rest.format(words), "<button>more</button>")
+    assert choice(alone, a=SURE, heading=HEADED - BIT, b=SURE) == ["a", "heading", "b"]
 
 
 def test_a_linked_line_in_capitals_is_the_headline_of_another_story():

@@ -115,14 +115,19 @@ def test_a_name_at_the_end_that_the_byline_says_signs_the_text(behind):
     assert removed(strip_signature(Draft(lines=lines[1:]))) == {}
 
 
-@pytest.mark.parametrize("marks", ["(jg)", "[ms, kv]", "jg/kp", "এমআর/এএস"])
+@pytest.mark.parametrize(
+    "marks", ["(jg)", "[ms, kv]", "jg/kp", "এমআর/এএস", "gg (afp, búsqueda, DW)", "ct/kh (dpa, rtr)"]
+)
 def test_marks_of_writers_at_the_end_go_and_name_nobody(marks):
     found = strip_signature(draft(*TEXT, marks))
     assert removed(found) == {marks: "byline"}
     assert marks not in [one.value for one in found.candidates]
 
 
-@pytest.mark.parametrize("line", ["(AP)", "DPA/AFP", "(see the next page)", "(jg) and others", "He left."])
+@pytest.mark.parametrize(
+    "line",
+    ["(AP)", "DPA/AFP", "(see the next page)", "(jg) and others", "He left.", "gg (see below)", "Reporters (AP) say"],
+)
 def test_other_short_ends_stay(line):
     assert removed(strip_signature(draft(*TEXT, line))) == {}
 
