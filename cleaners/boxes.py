@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.draft import Line
-from cleaners.tree import MARK, Tree
+from cleaners.tree import MARK, TextBlock, Tree
 
 SMALL = 0.3  # share of the kept text up to which an element is a box and not the article
 UP = 2  # elements above the disclosure to look at
+NAMED = 90  # characters of a line that says who said a quote
 REACH = 9  # elements above a block among which a box around it is looked for
 # Class names such as `aiSummary`, `ai-content` and `summary_ai`.
 _AI_NAME = re.compile(r"(?:^|\s)(?:[\w-]*[_-])?(?:ai[_-]?(?:summary|content|generated|box)|summary[_-]?ai)", re.I)
@@ -39,9 +41,18 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
 
 def attributions(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
-    """Return the lines that are in but say whose words a quote is, in the footer of its element, as index and rule."""
+    """Return the lines that are in but say whose words a quote is, as index and rule: in the footer of its element, or
+    as a short line in italics, as `<cite>` is, right inside it where the words have elements of their own."""
     said = MARK["blockquote"] | MARK["footer"]
-    return {i: "quoted" for i, block in enumerate(tree.blocks) if block.marks & said == said and not lines[i].rule}
+    found = {i for i, block in enumerate(tree.blocks) if block.marks & said == said}
+    found |= {i for i, (words, block) in enumerate(pairwise(tree.blocks), 1) if _is_cited(tree, words, block)}
+    return {i: "quoted" for i in sorted(found) if not lines[i].rule}
+
+
+def _is_cited(tree: Tree, words: TextBlock, block: TextBlock) -> bool:
+    holder = tree.nodes[block.node]
+    apart = holder.tag == "blockquote" and block.node < words.node < holder.end
+    return apart and len(block.text) <= NAMED and block.italic_chars >= len(block.text)
 
 
 def _rule_of(names: str) -> str:

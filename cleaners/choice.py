@@ -45,6 +45,7 @@ LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
 USUAL = 0.6  # share of a path's blocks that makes being in its rule
 _NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure"]
 _OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | GROUP_BIT["side"]
+_SELF_NO_LEAD = GROUP_BIT["date"] | GROUP_BIT["caption"]
 _HEADINGS = ("h2", "h3", "h4")
 ANNOUNCING = (":", "：")
 _BULLET = re.compile(r"[–—•·*▪■◆○●‣-]\s?[^\W_]")
@@ -164,7 +165,8 @@ def _cells(page: Selection) -> Iterator[int]:
     around = innermost(tree.nodes, ("table",)) if any(node.tag == "table" for node in tree.nodes) else ()
     cells: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(page.blocks if around else ()):
-        if around[block.node] >= 0 and not block.marks & MARK["hidden"]:
+        unseen = block.marks & MARK["hidden"] or page.nodes[i].own_words & GROUP_BIT["hide"]
+        if around[block.node] >= 0 and not unseen:
             cells[around[block.node]].append(i)
     for table, members in cells.items():
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
@@ -229,7 +231,7 @@ def _is_lead(page: Selection, index: int) -> bool:
     tree, block, node = page.tree, page.blocks[index], page.nodes[index]
     names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
     fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.link_chars
-    other = block.marks & _NO_LEAD or names & _OTHER_LEADS or node.own_words & GROUP_BIT["date"]
+    other = block.marks & _NO_LEAD or names & _OTHER_LEADS or node.own_words & _SELF_NO_LEAD
     return fits and bool(names & GROUP_BIT["lead"]) and not other
 
 

@@ -124,8 +124,10 @@ def _label(block: TextBlock) -> str:
 
 
 def _box_headings(page: Selection) -> Iterator[int]:
-    """Yield the unlikely headings of boxes of which nothing else is in, though they hold text or a list."""
-    headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING and page.chances[i] < HEADED]
+    """Yield the headings of boxes of which nothing else is in, though they hold text or a list: unlikely ones, and
+    names of a list right below ("The facts")."""
+    headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
+    headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
     first, last = _spans(page) if headings else ([], [])
     for i in headings:
         parent = page.nodes[i].parent
@@ -133,6 +135,12 @@ def _box_headings(page: Selection) -> Iterator[int]:
         headed = any(page.blocks[k].marks & MARK["li"] or is_running(page.blocks[k]) for k in inside if k > i)
         if headed and sum(page.kept[k] for k in inside) == 1:
             yield i
+
+
+def _names_list(page: Selection, index: int) -> bool:
+    """Return whether a heading is short and has a list item right below."""
+    items = page.blocks[index + 1 : index + 2]
+    return len(page.blocks[index].text) <= SHORT // 2 and any(block.marks & MARK["li"] for block in items)
 
 
 def _spans(page: Selection) -> tuple[list[int], list[int]]:
