@@ -176,12 +176,14 @@ def _reads_like_headline(block: TextBlock) -> bool:
 
 
 def _opens(page: Selection, button: int, below: int) -> bool:
-    """Return whether a button is a question, or a heading, right above running text: a line of an accordion."""
+    """Return whether a button is a question, or a heading, right above running text, or above any of which the page is
+    sure: a line of an accordion."""
     if below - button > OPENED or below >= len(page.blocks):
         return False
     block = page.blocks[button]
     asked = block.text.endswith(ASKED) or bool(block.marks & _HEADING)
-    return asked and is_running(page.blocks[below]) and not page.blocks[below].marks & MARK["button"]
+    opened = is_running(page.blocks[below]) or min(page.chances[button], page.chances[below]) >= SURE
+    return asked and opened and not page.blocks[below].marks & MARK["button"]
 
 
 def _is_upper(text: str) -> bool:

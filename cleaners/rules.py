@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -34,6 +34,7 @@ NEAR = 3  # lines within which consent text, its heading and its buttons stand t
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
 NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
 MARK = 4  # words of a line that is the mark of an advert
+SAYING = 5  # words from which a sentence says more than "Have a nice day!"
 PLACE = 4  # words of a dateline
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
@@ -278,8 +279,8 @@ def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:
 
 
 def strip_tail(draft: Draft) -> Draft:
-    """Return the draft without the short lines that stand among chrome after the last running text, and without marks
-    that part the text from what stood behind it: "___"."""
+    """Return the draft without the short lines that stand among chrome after the last running text, but for likely
+    sentences where its paragraphs stand, and without marks that part the text from what stood behind it: "___"."""
     marks = takewhile(lambda i: not any(map(str.isalnum, draft.lines[i].text)), reversed(draft.kept()))
     draft = draft.without(dict.fromkeys(marks, "tail"))
     kept = draft.doubtful()
@@ -291,7 +292,14 @@ def strip_tail(draft: Draft) -> Draft:
     chrome = next((i for i in range(last + 1, len(draft.lines)) if _is_chrome(draft.lines[i])), None)
     if chrome is None:
         return draft
-    return draft.without({i: "tail" for i in kept if i > chrome and not draft.lines[i].running})
+    places = {line.path for line in draft.lines[: last + 1] if line.running and not line.rule}
+    short = (i for i in kept if i > chrome and not draft.lines[i].running)
+    return draft.without({i: "tail" for i in short if not _goes_on(draft.lines[i], places)})
+
+
+def _goes_on(line: Line, places: Collection[str]) -> bool:
+    """Return whether a line is a likely sentence where the paragraphs of the page stand, too."""
+    return line.sentence and words_in(line.tokens) >= SAYING and line.chance >= LIKELY and line.path in places
 
 
 def _is_chrome(line: Line) -> bool:

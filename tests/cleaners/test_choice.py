@@ -257,6 +257,9 @@ def test_a_button_that_asks_what_the_text_below_answers_stays():
         "x",
         "b",
     ]
+    short = "<div><p>a</p><div><button>x ?</button><p>b</p></div></div>"
+    assert choice(short, a=0.9, x=0.9, b=0.9) == ["a", "x", "b"]
+    assert choice(short, a=0.9, x=0.9 - BIT, b=0.9) == ["a", "b"]
 
 
 def test_a_button_is_never_text():

@@ -219,6 +219,16 @@ def test_short_lines_among_chrome_behind_the_text_go():
     assert removed(strip_tail(one)) == {"Share": "share", "Harbour": "tail", "Copy link": "share", "Quays": "tail"}
 
 
+def test_a_likely_sentence_behind_chrome_goes_on_where_the_paragraphs_stand():
+    end, wish = "The wind drops on Saturday.", "Have a nice day!"
+    one = with_rules(draft(SENTENCE, "Share", end, wish, form="html"), {"Share": "share"})
+    likely = replace(one, lines=tuple(replace(line, path="div/p", chance=0.8) for line in one.lines))
+    assert kept(strip_tail(likely)) == [SENTENCE, end]
+    assert kept(strip_tail(with_chance(likely, 0.6, [end]))) == [SENTENCE]
+    elsewhere = replace(likely, lines=(*likely.lines[:2], replace(likely.lines[2], path="aside/p"), likely.lines[3]))
+    assert kept(strip_tail(elsewhere)) == [SENTENCE]
+
+
 @pytest.mark.parametrize("mark", ["___", "* * *", "★★★★★"])
 def test_marks_that_part_the_text_from_what_stood_behind_it_go(mark):
     one = draft(SENTENCE, mark, SECOND, mark, "The Meridian Press contributed to this report.")
