@@ -61,7 +61,7 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
     if not any(groups.kept):
         return np.zeros(len(chances), dtype=np.bool_)
     nodes = [tree.nodes[block.node] for block in tree.blocks]
-    page = Selection(groups.kept, chances.tolist(), tree, tree.blocks, nodes)
+    page = Selection(groups.kept, chances.tolist(), tree, tree.blocks, nodes, tree.slots())
     for belonging in ADDITIONS:
         page.put(list(belonging(page)), True)
     for foreign in OMISSIONS:
@@ -99,7 +99,8 @@ def _choose_group(groups: Groups, holder: int, members: list[int], mean: float) 
 
 
 def _between(page: Selection) -> Iterator[int]:
-    """Yield blocks of middling chance whose neighbours in the same element, or most of their like, are in."""
+    """Yield blocks of middling chance whose neighbours in the same element are in, or one beside and most of their
+    like."""
     inside = page.inside()
     of_path = Counter(node.path for node in page.nodes)
     in_path = Counter(page.nodes[i].path for i in inside)
@@ -108,9 +109,9 @@ def _between(page: Selection) -> Iterator[int]:
             if page.chances[i] < KEEP_BETWEEN or page.blocks[i].marks & DECIDED_AS_GROUPS:
                 continue
             node = page.nodes[i]
-            beside = [page.nodes[before].parent == node.parent, page.nodes[after].parent == node.parent]
+            same = page.nodes[before].parent == node.parent == page.nodes[after].parent
             usual = in_path[node.path] >= max(2, USUAL * of_path[node.path])
-            if all(beside) or (usual and any(beside)):
+            if same or (usual and page.slots[i] in (page.slots[before], page.slots[after])):
                 yield i
 
 
@@ -244,7 +245,8 @@ def _rest(page: Selection) -> Iterator[int]:
     wrapped = len(alike) > 1 and len(set(alike)) == len(alike)
     for i in range(end + 1, min(len(page.kept), end + AFTER)):
         node = page.nodes[i]
-        beside = node.parent == last.parent or (wrapped and above[node.parent] == above[last.parent])
+        like = page.slots[i] == page.slots[end] or above[node.parent] == above[last.parent]
+        beside = node.parent == last.parent or (wrapped and like)
         if node.path == last.path and beside and not page.blocks[i].link_chars and page.chances[i] >= KEEP_AFTER:
             yield i
 

@@ -128,7 +128,7 @@ def _box_headings(page: Selection) -> Iterator[int]:
     names of a list right below ("The facts")."""
     headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
     headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
-    first, last = _spans(page) if headings else ([], [])
+    first, last = page.tree.spans() if headings else ([], [])
     for i in headings:
         parent = page.nodes[i].parent
         inside = range(first[parent], last[parent] + 1)
@@ -141,19 +141,6 @@ def _names_list(page: Selection, index: int) -> bool:
     """Return whether a heading is short and has a list item right below."""
     items = page.blocks[index + 1 : index + 2]
     return len(page.blocks[index].text) <= SHORT // 2 and any(block.marks & MARK["li"] for block in items)
-
-
-def _spans(page: Selection) -> tuple[list[int], list[int]]:
-    """Return the indexes of the first and the last block below each node; where there is none the last is -1."""
-    nodes = page.tree.nodes
-    first, last = [len(page.blocks)] * len(nodes), [-1] * len(nodes)
-    for i, block in enumerate(page.blocks):
-        first[block.node] = min(first[block.node], i)
-        last[block.node] = i
-    for n in range(len(nodes) - 1, 0, -1):
-        above = nodes[n].parent
-        first[above], last[above] = min(first[above], first[n]), max(last[above], last[n])
-    return first, last
 
 
 def _strays(page: Selection) -> Iterator[int]:

@@ -32,6 +32,8 @@ class Selection:
     """The blocks."""
     nodes: Sequence[Node]
     """The node that holds each block."""
+    slots: Sequence[int]
+    """What each stands in, as `Tree.slots` gives it."""
 
     def put(self, indexes: Iterable[int], is_in: bool) -> None:
         """Take blocks in, or out."""

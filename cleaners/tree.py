@@ -113,6 +113,29 @@ class Tree:
         """Return where a block stands, from the body down, for a person to read."""
         return self.nodes[block.node].place
 
+    def spans(self) -> tuple[list[int], list[int]]:
+        """Return the indexes of the first and the last block in or below each node; of one without, the last is -1."""
+        first, last = [len(self.blocks)] * len(self.nodes), [-1] * len(self.nodes)
+        for i, block in enumerate(self.blocks):
+            first[block.node] = min(first[block.node], i)
+            last[block.node] = max(last[block.node], i)
+        for n in range(len(self.nodes) - 1, 0, -1):
+            above = self.nodes[n].parent
+            first[above], last[above] = min(first[above], first[n]), max(last[above], last[n])
+        return first, last
+
+    def slots(self) -> list[int]:
+        """Return the node that each block stands in, past the elements that hold nothing but the block: blocks of one
+        slot stand beside each other, however each is wrapped."""
+        first, last = self.spans()
+        found = []
+        for block in self.blocks:
+            parent = self.nodes[block.node].parent
+            while parent > 0 and first[parent] == last[parent]:
+                parent = self.nodes[parent].parent
+            found.append(parent)
+        return found
+
     def above(self, node: int, most: int) -> list[int]:
         """Return a node and those above it, innermost first, `most` levels up at the most and never the root."""
         found: list[int] = []

@@ -266,6 +266,13 @@ def test_a_button_is_never_text():
     assert choice("<div><p>a</p><button>x</button><p>b</p></div>", a=0.9, x=0.9, b=0.9) == ["a", "b"]
 
 
+def test_paragraphs_each_in_wrappers_of_its_own_stand_beside_each_other():
+    wrapped = "".join(f"<div class=widget><div class=inner><p>{word}</p></div></div>" for word in "abxc")
+    assert choice(f"<div>{wrapped}</div>", a=SURE, b=SURE, x=KEEP_BETWEEN + BIT, c=SURE) == ["a", "b", "x", "c"]
+    assert choice(f"<div>{wrapped}</div>", a=SURE, b=SURE, x=KEEP_BETWEEN - BIT, c=SURE) == ["a", "b", "c"]
+    assert choice(f"<div>{wrapped}</div>", a=SURE, b=SURE, x=SURE, c=KEEP_AFTER + BIT) == ["a", "b", "x", "c"]
+
+
 def test_the_chances_are_not_changed():
     tree = tree_of(parsed(LIST))
     values = np.full(len(tree.blocks), 0.3)
