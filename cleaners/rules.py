@@ -24,7 +24,9 @@ PROMPTS = (
     " feedback supplied sponsored app_prompt"
 ).split()
 # Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
-TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline".split()
+TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline continues".split()
+# Of these, kinds by which a line goes however sure the page is of it.
+LATE = "copyright supplied continues".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
@@ -64,8 +66,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     heads = _heads_text(draft)
     doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads]
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
-    # Behind the text a line on copyright or on who helped is one, however sure the page is of it.
-    late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has("copyright", "supplied"))}
+    late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has(*LATE))}
     inner = _inner_sentences(draft) if late else frozenset()
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)

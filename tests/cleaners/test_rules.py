@@ -65,6 +65,14 @@ def test_the_same_sentence_beside_chrome_or_behind_the_text_goes(lines):
     assert removed(strip_labels(draft(*lines)))[NEWS] == "copyright"
 
 
+def test_a_line_that_leads_to_the_next_page_goes_however_sure_behind_the_text():
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[continues]\npart = ["on the next page"]')]))
+    lines = tuple(maker.line(text, "p") for text in (*TEXT, "Read the whole story on the next page."))
+    sure = with_chance(Draft(lines=lines, form="html"), 0.97)
+    assert removed(strip_labels(sure)) == {"Read the whole story on the next page.": "continues"}
+    assert removed(strip_labels(replace(sure, lines=(lines[0], sure.lines[-1], *sure.lines[1:4])))) == {}
+
+
 def test_a_copyright_line_behind_the_text_goes_however_sure_the_page_is_of_it():
     last = "(Copyright (c) 2026 Quay Television. All Rights Reserved. This material may not be published or rewritten.)"
     lines = with_chance(draft(SENTENCE, SECOND, SENTENCE, SECOND, last), 0.95)
