@@ -60,8 +60,8 @@ def chosen(chances: Vector, tree: Tree) -> Kept:
         _choose_groups(groups, chances, tree)
     if not any(groups.kept):
         return np.zeros(len(chances), dtype=np.bool_)
-    nodes = [tree.nodes[block.node] for block in tree.blocks]
-    page = Selection(groups.kept, chances.tolist(), tree, tree.blocks, nodes, tree.slots())
+    page = Selection.of(groups.kept, chances.tolist(), tree, groups.article_of)
+    # Each step as a whole: what it yields is put in, or out, once it has seen all.
     for belonging in ADDITIONS:
         page.put(list(belonging(page)), True)
     for foreign in OMISSIONS:
@@ -117,8 +117,7 @@ def _between(page: Selection) -> Iterator[int]:
 
 def _running(page: Selection) -> Iterator[int]:
     """Yield running text between and behind what is in, in the `<article>` that holds most of it."""
-    inside, articles = page.inside(), innermost(page.tree.nodes, ("article",))
-    around = [articles[block.node] for block in page.blocks]
+    inside, around = page.inside(), page.articles
     article, count = Counter(around[i] for i in inside).most_common(1)[0]
     if article < 0 or count * 2 <= len(inside):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
@@ -128,12 +128,12 @@ def _box_headings(page: Selection) -> Iterator[int]:
     names of a list right below ("The facts")."""
     headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
     headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
-    first, last = page.tree.spans() if headings else ([], [])
+    before = [0, *accumulate(page.kept)]  # how many are in before each block
     for i in headings:
         parent = page.nodes[i].parent
-        inside = range(first[parent], last[parent] + 1)
-        headed = any(page.blocks[k].marks & MARK["li"] or is_running(page.blocks[k]) for k in inside if k > i)
-        if headed and sum(page.kept[k] for k in inside) == 1:
+        end = page.last[parent] + 1
+        alone = before[end] - before[page.first[parent]] == 1
+        if alone and any(block.marks & MARK["li"] or is_running(block) for block in page.blocks[i + 1 : end]):
             yield i
 
 

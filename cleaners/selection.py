@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from cleaners.draft import SENTENCE_END
 from cleaners.tree import MARK, Node, TextBlock, Tree
@@ -32,8 +33,23 @@ class Selection:
     """The blocks."""
     nodes: Sequence[Node]
     """The node that holds each block."""
+    articles: Sequence[int]
+    """The node of the innermost `<article>` around each; -1 where there is none."""
+    first: Sequence[int]
+    """Index of the first block in or below each node, as `Tree.spans` gives it."""
+    last: Sequence[int]
+    """The same of the last one."""
     slots: Sequence[int]
-    """What each stands in, as `Tree.slots` gives it."""
+    """The node that each block stands in, past the elements that hold nothing but the block: blocks of one slot stand
+    beside each other, however each is wrapped."""
+
+    @classmethod
+    def of(cls, kept: list[bool], chances: list[float], tree: Tree, articles: Sequence[int]) -> Self:
+        """Begin with the blocks of a tree that are in so far, given the chance of each, 0 to 1, and `articles`."""
+        first, last = tree.spans()
+        nodes = [tree.nodes[block.node] for block in tree.blocks]
+        slots = [_slot(tree, node.parent, first, last) for node in nodes]
+        return cls(kept, chances, tree, tree.blocks, nodes, articles, first, last, slots)
 
     def put(self, indexes: Iterable[int], is_in: bool) -> None:
         """Take blocks in, or out."""
@@ -43,6 +59,12 @@ class Selection:
     def inside(self) -> list[int]:
         """Return the indexes of the blocks that are in."""
         return [i for i, is_in in enumerate(self.kept) if is_in]
+
+
+def _slot(tree: Tree, parent: int, first: Sequence[int], last: Sequence[int]) -> int:
+    while parent > 0 and first[parent] == last[parent]:
+        parent = tree.nodes[parent].parent
+    return parent
 
 
 def is_running(block: TextBlock) -> bool:

@@ -124,18 +124,6 @@ class Tree:
             first[above], last[above] = min(first[above], first[n]), max(last[above], last[n])
         return first, last
 
-    def slots(self) -> list[int]:
-        """Return the node that each block stands in, past the elements that hold nothing but the block: blocks of one
-        slot stand beside each other, however each is wrapped."""
-        first, last = self.spans()
-        found = []
-        for block in self.blocks:
-            parent = self.nodes[block.node].parent
-            while parent > 0 and first[parent] == last[parent]:
-                parent = self.nodes[parent].parent
-            found.append(parent)
-        return found
-
     def above(self, node: int, most: int) -> list[int]:
         """Return a node and those above it, innermost first, `most` levels up at the most and never the root."""
         found: list[int] = []

@@ -291,6 +291,14 @@ def test_a_long_list_is_decided_in_linear_time():
     assert is_linear(decided, 500, 5000)
 
 
+def test_many_headings_are_decided_in_linear_time():
+    def decided(n: int) -> None:
+        tree = tree_of(parsed(f"<div>{'<h3>a name</h3><ul><li>an item</li></ul>' * n}</div>"))
+        assert chosen(np.array([0.6, 0.0] * n), tree).any()
+
+    assert is_linear(decided, 500, 5000)
+
+
 def test_many_quotes_are_decided_in_linear_time():
     def decided(n: int) -> None:
         quotes = "".join(
