@@ -58,6 +58,7 @@ _FIELDS = (
     ("site_name", "publisher"),
     ("description", "description"),
     ("accessible_for_free", "isAccessibleForFree"),
+    ("words", "wordCount"),
 )
 _DATES = ("published", "modified")
 _NAMED = ("author", "site_name")  # fields whose values may refer to another object by its id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -88,6 +89,7 @@ META_FIELDS: Mapping[str, str] = {
     "article:content_tier": "accessible_for_free",
 }
 _CARD = ("twitter:data1", "twitter:data2")
+_MINUTES = re.compile(r"(\d{1,3})\s?[^\W\d_]+\.?")  # "5 minutes", "5 dakika"
 MOST_AUTHORS = 3  # names marked as the author's that are those of one article
 MICRODATA: Mapping[str, str] = {
     "datePublished": "published",
@@ -153,11 +155,13 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _from_card(root: HtmlElement) -> Iterator[Candidate]:
-    """Yield the first of the two values on a page's card, which is mostly the author beside the reading time."""
+    """Yield the two values on a page's card, which are mostly the author and the reading time, or that alone."""
     stated = {one.get("name"): one.get("content") or "" for one in root.iter("meta")}
     author, minutes = (folded_markup(stated.get(name, "")).replace("\n", " ") for name in _CARD)
     if author and any(map(str.isdecimal, minutes)) and not any(map(str.isdecimal, author)):
         yield Candidate(field="author", value=author, source="meta")
+    if found := next(filter(None, map(_MINUTES.fullmatch, (author, minutes))), None):
+        yield Candidate(field="minutes", value=found[1], source="meta")
 
 
 def _from_title(element: HtmlElement) -> Iterator[Candidate]:

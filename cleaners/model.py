@@ -129,7 +129,7 @@ class Candidate:
     field: str
     """title, published, modified, dated (of which the page does not say what happened then), author, organization
     (that page data name), section, keyword, language, canonical, image, site_name, description, type,
-    accessible_for_free, agency."""
+    accessible_for_free, agency, words (how many the article has), minutes (that reading it takes)."""
     value: str
     """The value word for word, white space folded."""
     source: str

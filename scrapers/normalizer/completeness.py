@@ -40,6 +40,16 @@ BRIEF = 1500
 """Size below which dots at the end, or page data that ask for payment, mean a cut."""
 LONG = 3000
 """Size from which a text without a cut is whole even beside an offer to subscribe."""
+PART = 0.5
+"""Share of the words that the page states below which the text is part of them."""
+WHOLE = 0.85
+"""The same from which it is all of them: what pages count as words of an article differs by so much."""
+FEW_WORDS = 100
+"""Words that a page states at least where they tell anything."""
+SLOW = 60
+"""Words a minute that are fewer than any page counts for its reading time: 80 to 270 of 326 pages do."""
+UNHURRIED = 100
+"""The same for a text that is not brief, whose stated words may be a mistake."""
 _LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilepage", "aboutpage", "contactpage"})
 _SITES = frozenset({"website", "webpage", "object", "profile"})
 _ARTICLE = re.compile(r".*article|blogposting|report|socialmediaposting", re.I)
@@ -58,7 +68,7 @@ class Seen:
     evidence: tuple[Evidence, ...] = ()
     """What the cleaner saw."""
     candidates: tuple[Candidate, ...] = ()
-    """What the page says of itself: fields `type` and `accessible_for_free` count."""
+    """What the page says of itself: fields `type`, `accessible_for_free`, `words` and `minutes` count."""
 
     def named(self, *names: str) -> tuple[str, ...]:
         """Return the details of the cleaner's evidence under these names."""
@@ -68,6 +78,11 @@ class Seen:
         """Return the candidates of `field` whose value is one of `values`, in words."""
         found = (one for one in self.candidates if one.field == field and one.value.strip().casefold() in values)
         return tuple(f"{field}: {one.value} ({one.source})" for one in found)
+
+    def stated(self, field: str) -> list[int]:
+        """Return the numbers that the page states for `field`; those of 0 and what is none are left out."""
+        values = (one.value for one in self.candidates if one.field == field)
+        return [int(value) for value in values if value.isdecimal() and len(value) < 7 and int(value)]
 
     def titled(self, phrases: Iterable[str]) -> tuple[str, ...]:
         """Return the first title of the page of which a part is a phrase, or begins with one of several words."""
@@ -129,6 +144,28 @@ def cut_of(text: str, size: int) -> tuple[str, ...]:
     return (f"text ends with: {mark}",) if mark else ()
 
 
+def part_of(seen: Seen) -> tuple[str, ...]:
+    """Return that the page states a far longer article than the text is; empty if it does not.
+
+    Some pages count characters as words: where the text is not brief, the time that reading takes must fit, too. In
+    scripts without spaces nothing is said.
+    """
+    words, minutes = len(seen.text.split()), seen.stated("minutes")
+    stated = min(seen.stated("words"), default=0)
+    if not words or _WIDE.search(seen.text):
+        return ()
+    brief = seen.size < BRIEF
+    if stated >= FEW_WORDS and words < PART * stated and (brief or (minutes and words < UNHURRIED * min(minutes))):
+        return (f"{words} of {stated} words",)
+    return (f"{words} words of {min(minutes)} minutes",) if brief and minutes and words < SLOW * min(minutes) else ()
+
+
+def _is_whole(seen: Seen) -> bool:
+    """Return whether the text is as long as the page states."""
+    stated = max(seen.stated("words"), default=0)
+    return stated >= FEW_WORDS and len(seen.text.split()) >= WHOLE * stated
+
+
 def _consent_wall(seen: Seen) -> tuple[str, ...]:
     return seen.named("consent_wall") if seen.size < SHORT else ()
 
@@ -138,7 +175,9 @@ def _script_shell(seen: Seen) -> tuple[str, ...]:
 
 
 def _paywalled(seen: Seen) -> tuple[str, ...]:
-    cut = seen.named("truncated") + cut_of(seen.text, seen.size)
+    cut = seen.named("truncated") + cut_of(seen.text, seen.size) + part_of(seen)
+    if _is_whole(seen):
+        return ()
     if offer := seen.named("offer"):
         return offer + cut if cut or seen.size < LONG else ()
     locked = seen.named("paywall") or seen.says("accessible_for_free", _NO)
@@ -167,7 +206,7 @@ def _not_article(seen: Seen) -> tuple[str, ...]:
 
 def _teaser(seen: Seen) -> tuple[str, ...]:
     prompt = seen.named("teaser") + _prompts(seen) if seen.size < BRIEF else ()
-    reasons = prompt + seen.named("truncated") + cut_of(seen.text, seen.size)
+    reasons = prompt + seen.named("truncated") + cut_of(seen.text, seen.size) + part_of(seen)
     scrap = (f"only {len(seen.text)} characters of text",) if seen.size < SCRAP else ()
     return reasons or scrap
 

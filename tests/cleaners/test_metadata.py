@@ -130,6 +130,7 @@ def test_json_beyond_repair_is_left_out_and_harms_nothing_else(raw):
         ("accessible_for_free", "isAccessibleForFree", False, "false"),
         ("accessible_for_free", "isAccessibleForFree", "False", "False"),
         ("type", "@type", "NewsArticle", "NewsArticle"),
+        ("words", "wordCount", 642, "642"),
     ],
 )
 def test_json_ld_fields(field, key, value, expected):
@@ -366,3 +367,12 @@ def test_names_that_markup_calls_the_authors(source):
 def test_the_author_on_the_card_of_a_page(first, second, authors):
     head = f'<meta name="twitter:data1" content="{first}"><meta name="twitter:data2" content="{second}">'
     assert data(head).values("author") == authors
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "minutes"),
+    [("Nora", "3 minutes", ("3",)), ("12 dakika", "", ("12",)), ("Nora", "8 min.", ("8",)), ("Nora", "In stock", ())],
+)
+def test_the_reading_time_on_the_card_of_a_page(first, second, minutes):
+    head = f'<meta name="twitter:data1" content="{first}"><meta name="twitter:data2" content="{second}">'
+    assert data(head).values("minutes") == minutes

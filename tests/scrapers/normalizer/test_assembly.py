@@ -241,7 +241,7 @@ def test_a_step_that_returns_no_article_is_named():
 
 FIELD_NAMES = (
     "title published modified author section keyword language canonical image site_name description type "
-    "accessible_for_free agency"
+    "accessible_for_free agency words minutes"
 ).split()
 SOURCES = "json_ld meta time_tag link html visible_text feed sitemap url http".split()
 WORDS = st.text(max_size=60) | st.sampled_from([value for _, value, _ in FIELDS])

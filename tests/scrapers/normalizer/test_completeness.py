@@ -125,6 +125,34 @@ def test_phrases_are_in_lower_case_and_stand_once():
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "stated", "verdict"),
+    [
+        (SHORT, (), {"words": "642"}, "teaser"),
+        (SHORT, ("offer",), {"words": "642"}, "paywalled"),
+        (LONG, ("paywall",), {"words": "4000", "minutes": "20"}, "paywalled"),
+        (SHORT, (), {"minutes": "3"}, "teaser"),
+        (SHORT, ("offer",), {"words": "36"}, "paywalled"),
+        (SHORT, (), {"words": "70"}, "full"),
+        (SHORT, (), {"words": "many", "minutes": "0"}, "full"),
+        (LONG, (), {"words": "4000"}, "full"),
+        (LONG, (), {"words": "4000", "minutes": "4"}, "full"),
+        (LONG, (), {"minutes": "30"}, "full"),
+        ("橋は閉鎖された。" * 8, (), {"words": "642"}, "full"),
+    ],
+)
+def test_the_length_that_a_page_states_tells_a_part(text, names, stated, verdict):
+    assert judge(text, *names, **stated).verdict == verdict
+
+
+def test_an_offer_beside_as_many_words_as_the_page_states_is_none_to_read_on():
+    text = "The bridge is closed until October. " * 40
+    assert judge(text, "offer").verdict == "paywalled"
+    assert judge(text, "offer", words="250").verdict == "full"
+    assert judge(text, words="642").evidence == ("240 of 642 words",)
+    assert judge(SHORT, minutes="3").evidence == ("36 words of 3 minutes",)
+
+
+@pytest.mark.parametrize(
     ("names", "candidates", "verdict"),
     [
         (("offer",), {}, "paywalled"),
