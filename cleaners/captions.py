@@ -16,6 +16,10 @@ _CREDIT_END = re.compile(
 )
 # And one that ends like "© Getty Images / Ida Holm"; behind a year it is the page's own.
 _SIGN_END = re.compile(r"©\s*[^\W\d_][^©.!?]{1,60}$")
+# And one that ends in the words for who took it, in scripts that put them behind the name: "。龙开兴摄", "＝森健撮影".
+_TAKEN_END = re.compile(
+    r"(?:[。）)」\s]|^)[\u3400-\u9fff·\s]{2,12}(?<!拍)[摄攝]$|＝(?:[^。＝]{1,16}、)?[\u3040-\u30ff\u3400-\u9fff々\s]{2,12}(?:撮影|提供)$"
+)
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
@@ -60,7 +64,7 @@ def _is_caption(line: Line) -> bool:
     if len(line.tokens) > MAX_CAPTION:
         return False
     short = len(line.tokens) <= MAX_CAPTION // 2 and not line.has("supplied")
-    credited = short and (_CREDIT_END.search(line.text) or _SIGN_END.search(line.text))
+    credited = short and any(end.search(line.text) for end in (_CREDIT_END, _SIGN_END, _TAKEN_END))
     return line.has("caption", forms=("start", "end")) or bool(credited)
 
 

@@ -25,6 +25,7 @@ KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
+KEEP_ANNOUNCING = 0.2  # the same for one without links that announces a list that is in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
 KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
 KEEP_LEAD = 0.05  # chance that is enough for the one block above the text that is named its lead
@@ -38,7 +39,7 @@ KEEP_NUMBERED = 0.1  # chance that is enough for a paragraph whose number follow
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
 KEEP_TABLE = 0.1  # mean chance that is enough for a table without links right behind a paragraph
 KEEP_ANSWERS = 0.2  # mean chance that is enough for questions and their answers
-QUESTIONS = 3  # questions that are a list of them
+QUESTIONS = 3  # questions that are a list of them; two are one if they follow each other
 AFTER = 15  # blocks that may stand between
 SURE = 0.9  # best chance on a page, below which its chances count as so much larger: an odd page is judged by its own
 LEAST_SURE = 0.6  # no page is judged more mildly than one with this best chance
@@ -106,13 +107,22 @@ def _between(page: Selection) -> Iterator[int]:
     in_path = Counter(page.nodes[i].path for i in inside)
     for before, after in pairwise(inside):
         for i in range(before + 1, after):
-            if page.chances[i] < KEEP_BETWEEN or page.blocks[i].marks & DECIDED_AS_GROUPS:
+            enough = KEEP_ANNOUNCING if _announces(page, i, after) else KEEP_BETWEEN
+            if page.chances[i] < enough or page.blocks[i].marks & DECIDED_AS_GROUPS:
                 continue
             node = page.nodes[i]
-            same = page.nodes[before].parent == node.parent == page.nodes[after].parent
+            below = page.nodes[after]
+            holder = page.tree.nodes[below.parent].parent if below.tag == "li" else below.parent
+            same = page.nodes[before].parent == node.parent == holder
             usual = in_path[node.path] >= max(2, USUAL * of_path[node.path])
             if same or (usual and page.slots[i] in (page.slots[before], page.slots[after])):
                 yield i
+
+
+def _announces(page: Selection, index: int, after: int) -> bool:
+    """Return whether a block without links ends in a colon right above the item of a list that is in."""
+    block = page.blocks[index]
+    return after == index + 1 and page.nodes[after].tag == "li" and block.text.endswith(ANNOUNCING) and not block.links
 
 
 def _running(page: Selection) -> Iterator[int]:
@@ -185,15 +195,21 @@ def _follows_text(page: Selection, table: int, cells: Sequence[int]) -> bool:
 
 
 def _answers(page: Selection) -> Iterator[int]:
-    """Yield questions of one kind, each with the running text right below it, if together they are likely enough."""
+    """Yield questions of one kind, each with the running text right below it, if together they are likely enough; and
+    those that are likely enough by themselves above an answer that is in."""
     by_path: dict[int, list[int]] = defaultdict(list)
     for i in range(page.inside()[0], len(page.kept) - 1):
         block = page.blocks[i]
-        if block.text.endswith(ASKED) and not block.links and is_running(page.blocks[i + 1]):
+        if not block.text.endswith(ASKED) or block.links:
+            continue
+        if is_running(page.blocks[i + 1]):
             by_path[page.nodes[i].path].append(i)
+        if page.kept[i + 1] and page.chances[i] >= KEEP_ANSWERS and page.nodes[i + 1].parent == block.node:
+            yield i
     for questions in by_path.values():
         pairs = [i for question in questions for i in (question, question + 1)]
-        if len(questions) >= QUESTIONS and sum(page.chances[i] for i in pairs) >= KEEP_ANSWERS * len(pairs):
+        listed = len(questions) >= QUESTIONS or pairs[-1] - pairs[0] < len(pairs) > 2
+        if listed and sum(page.chances[i] for i in pairs) >= KEEP_ANSWERS * len(pairs):
             yield from pairs
 
 
@@ -231,7 +247,8 @@ def _is_lead(page: Selection, index: int) -> bool:
     tree, block, node = page.tree, page.blocks[index], page.nodes[index]
     names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
     fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.link_chars
-    other = block.marks & _NO_LEAD or names & _OTHER_LEADS or node.own_words & _SELF_NO_LEAD
+    others = _OTHER_LEADS & ~GROUP_BIT["nav"] if names & GROUP_BIT["article"] else _OTHER_LEADS  # "article__header"
+    other = block.marks & _NO_LEAD or names & others or node.own_words & _SELF_NO_LEAD
     return fits and bool(names & GROUP_BIT["lead"]) and not other
 
 

@@ -75,7 +75,8 @@ class Groups:
             return False
         if before == above and not self.is_quote(holder):
             return True
-        return after < len(self.kept) and self.kept[after] and self.parents[self.blocks[after].node] == body
+        after = next((i for i in range(after, min(len(self.kept), after + ADVERT)) if self.kept[i]), -1)
+        return after >= 0 and self.parents[self.blocks[after].node] == body
 
     def repeats(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks stand in another block, too: a pull quote."""

@@ -62,7 +62,7 @@ def _inside(tree: Tree, index: int, node: int) -> range:
 
 def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
     """Return the rule by which the lines of a box that are in go, too; empty if they stay."""
-    within = lines[inside[0] : inside[-1] + 1]
+    within = [line for line in lines[inside[0] : inside[-1] + 1] if line.tokens]  # a bulb or an arrow says nothing
     gone = [line.rule for line in sorted(within, key=lambda line: not line.hits) if line.rule]
     likely = any(line.chance >= DOUBTFUL for line in within if not line.rule)
     if not gone or likely or _is_answer(lines[max(0, inside[0] - 1) : inside[0]], within):

@@ -12,6 +12,7 @@ from cleaners.place import innermost
 from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
+from cleaners.words import GROUP_BIT
 
 KEEP_ABOVE_TEXT = 0.7  # mean chance from which a list above all running text, which mostly sums the article up, is in
 SURE = 0.9  # chance of a block that is no pull quote
@@ -59,7 +60,8 @@ def _summary(page: Selection) -> Iterator[int]:
     """Yield the lists above all running text if together they are not likely enough: key points of the article."""
     text = (i for i in page.inside() if is_running(page.blocks[i]))
     first = next(text, 0)
-    items = [i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"]]
+    listed = (i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"])
+    items = [i for i in listed if not (page.blocks[i].marks & _HEADING and page.chances[i] >= KEEP)]
     if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
         yield from items
 
@@ -127,6 +129,7 @@ def _box_headings(page: Selection) -> Iterator[int]:
     """Yield the headings of boxes of which nothing else is in, though they hold text or a list: unlikely ones, and
     names of a list right below ("The facts")."""
     headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
+    headings = [i for i in headings if not page.nodes[i].own_words & GROUP_BIT["lead"]]  # standfirsts, beside bylines
     headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
     before = [0, *accumulate(page.kept)]  # how many are in before each block
     for i in headings:

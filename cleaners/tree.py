@@ -85,7 +85,8 @@ class TextBlock:
     link_chars: int = 0
     """Characters of `text` inside links."""
     links: int = 0
-    """Number of links that begin in it; a link around the whole block is none of them, though `link_chars` counts."""
+    """Number of links that begin in it, without one around the whole block and those without an address, which open
+    or scroll by script; `link_chars` counts both."""
     bold_chars: int = 0
     """Characters in bold or strong."""
     italic_chars: int = 0
@@ -209,7 +210,7 @@ class _Walk:
         if tag == "a":
             href = element.get("href", "")
             if not (href.startswith("#") and _is_citation(element)):
-                link, self.links = 1, self.links + 1
+                link, self.links = 1, self.links + ("href" in element.attrib)
             self.mail = self.mail or href.startswith("mailto:")
             return link, style, words | groups
         return link, style | _STYLE.get(tag, 0), words | groups

@@ -13,7 +13,7 @@ GROUPS: dict[str, str] = {
     "text": "text paragraph para prose copy absatz texto testo",
     "content": "content contenido inhalt",
     "lead": "lead lede intro standfirst dek deck summary excerpt abstract vorspann chapo ingress subtitle subhead"
-    " subheading subheadline description perex anriss sommario occhiello entradilla preamble",
+    " subheading subheadline description perex anriss sommario occhiello entradilla preamble subdeck subheadline",
     "headline": "headline title titel titulo heading kicker overline dachzeile",
     "caption": "caption bildunterschrift legende legend picture photo foto image img figure media gallery slideshow"
     " carousel slider galerie bild",
@@ -73,6 +73,7 @@ _APART = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" + _DIGITS else 0x20
 # Compound names such as `articlebody` or `relatedlinks` that no separator parts, as patterns, by group.
 _COMPOUNDS: dict[str, str] = {
     "body": "article-?body body-?text story-?body article-?text post-?content entry-?content article-?content",
+    "lead": "sub-?headline stand-?first",
     "related": "related recommend most-?read read-?more popular trending outbrain taboola",
     "newsletter": "newsletter subscri paywall",
     "consent": "cookie consent gdpr",

@@ -21,6 +21,8 @@ from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed,
         "The new quay, via REUTERS",
         "The new quay seen from the lighthouse © Kai Holm",
         "The new quay opens. © GETTY IMAGES EUROPE / KAI HOLM",
+        "码头上的清晨。林海摄",
+        "新しい桟橋＝港町で１３日、森健撮影",
     ],
 )
 def test_a_caption_becomes_an_image(text):
@@ -38,6 +40,8 @@ def test_a_caption_becomes_an_image(text):
         "“That is a file photo,” he said.",
         "The painter signs with © and a gull.",
         "Every print bears © 2026",
+        "这部纪录片去年秋天在码头开始拍摄",
+        "この桟橋の映像は、町の人たちが撮影",
     ],
 )
 def test_text_about_agencies_and_pictures_stays(text):

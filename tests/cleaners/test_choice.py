@@ -6,6 +6,7 @@ from cleaners.choice import (
     KEEP,
     KEEP_ABOVE,
     KEEP_AFTER,
+    KEEP_ANNOUNCING,
     KEEP_BEHIND,
     KEEP_BETWEEN,
     KEEP_HEADINGS,
@@ -118,6 +119,9 @@ def test_a_box_before_a_plain_list_does_not_part_it_from_the_text():
 def test_a_plain_quote_stays_where_the_text_goes_on():
     source = "<div><p>a</p><blockquote><p>q</p></blockquote><p>b</p></div>"
     assert choice(source, a=0.9, q=0.1, b=0.9) == ["a", "q", "b"]
+    advert = source.replace("<p>b", "<aside><p>o</p></aside><p>b")
+    assert choice(advert, a=0.9, q=0.1, b=0.9) == ["a", "q", "b"]
+    assert choice(advert, a=0.9, q=0.1) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -234,13 +238,48 @@ ANSWER = "and the quay of the town has got a new roof, which the mayor opened on
 
 
 @pytest.mark.parametrize(
-    ("number", "chance", "are_in"), [(3, 0.25, True), (2, 0.25, False), (3, 0.1, False), (3, 0.9, True)]
+    ("number", "chance", "are_in"),
+    [(3, 0.25, True), (2, 0.25, True), (1, 0.25, False), (3, 0.1, False), (3, 0.9, True)],
 )
 def test_questions_are_in_with_their_answers(number, chance, are_in):
     pairs = "".join(f"<details><summary>q{i} is it?</summary><p>r{i} {ANSWER}</p></details>" for i in range(number))
     chances = {f"{letter}{i}": chance for i in range(number) for letter in "qr"}
     found = choice(f"<div><p>a</p>{pairs}</div>", a=0.9, **chances)
     assert found == (["a", *sorted(chances, key=lambda one: (one[1:], one))] if are_in else ["a"])
+
+
+def test_two_questions_apart_are_no_list():
+    pair = "<div><p>q{0} is it?</p><p>r{0} " + ANSWER + "</p></div>"
+    source = f"<div><p>a</p>{pair.format(0)}<p>b</p>{pair.format(1)}</div>"
+    assert choice(source, a=0.9, b=0.9, q0=0.25, r0=0.25, q1=0.25, r1=0.25) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "are_in"),
+    [
+        ("<div><strong>q is it?</strong> <p>r</p></div>", ["a", "q", "r"]),
+        ("<div><strong>q is it.</strong> <p>r</p></div>", ["a", "r"]),
+        ("<div><a href=x>q is it?</a> <p>r</p></div>", ["a", "r"]),
+        ("<div><p>q is it?</p></div><p>r</p>", ["a", "r"]),
+    ],
+)
+def test_a_question_above_a_short_answer_in_its_own_element_is_in(pair, are_in):
+    assert choice(f"<div><p>a</p><section>{pair}</section></div>", a=0.9, q=0.25, r=0.9) == are_in
+
+
+def test_a_line_that_announces_a_list_is_in_with_it():
+    source = "<div><p>a</p><p>n three things:</p><ol><li>x</li><li>y</li></ol><p>b</p></div>"
+    chances = {"a": 0.9, "x": 0.9, "y": 0.9, "b": 0.9}
+    assert choice(source, n=KEEP_ANNOUNCING, **chances) == ["a", "n", "x", "y", "b"]
+    assert choice(source, n=KEEP_ANNOUNCING - BIT, **chances) == ["a", "x", "y", "b"]
+    assert choice(source.replace(":", "."), n=KEEP_ANNOUNCING, **chances) == ["a", "x", "y", "b"]
+
+
+def test_a_standfirst_in_a_list_of_the_header_is_no_key_point():
+    header = "<ul><li><h2>lead of all this</h2></li><li><a href=x>servants of the quay</a></li></ul>"
+    page = f"<main>{header}{RUNNING.format('a')}</main>"
+    assert choice(page, a=SURE, lead=1.0) == ["lead", "a"]
+    assert choice(page.replace("h2", "p"), a=SURE, lead=1.0) == ["a"]
 
 
 def test_linked_questions_lead_elsewhere():
@@ -328,6 +367,9 @@ def test_a_date_inside_what_is_named_for_a_standfirst_is_none():
     page = f"<main><h1>h</h1>{lead}{RUNNING.format('a')}</main>"
     assert choice(page.format("words"), lead=KEEP_LEAD, a=SURE) == ["lead", "a"]
     assert choice(page.format("date"), lead=KEEP_LEAD, a=SURE) == ["a"]
+    inside = page.replace("class=intro", "class={}").format
+    assert choice(inside("article__header", "intro"), lead=KEEP_LEAD, a=SURE) == ["lead", "a"]
+    assert choice(inside("site__header", "intro"), lead=KEEP_LEAD, a=SURE) == ["a"]
 
 
 def test_text_right_behind_stays_where_every_paragraph_has_an_element_of_its_own():
@@ -390,6 +432,8 @@ def test_the_heading_of_a_box_goes_with_the_rest_of_it(rest):
     assert choice(page, a=SURE, heading=HEADED - BIT, b=SURE) == ["a", "b"]
     kept = ["a", "b"] if "<li>" in rest else ["a", "heading", "b"]
     assert choice(page, a=SURE, heading=HEADED, b=SURE) == kept
+    led = page.replace("<h3>", "<h3 class=sub-headline>")
+    assert choice(led, a=SURE, heading=HEADED - BIT, b=SURE) == ["a", "heading", "b"]
     alone = page.replace(rest.format(words), "<button>more</button>")
     assert choice(alone, a=SURE, heading=HEADED - BIT, b=SURE) == ["a", "heading", "b"]
 
@@ -423,7 +467,10 @@ def test_lines_with_bullets_behind_a_colon_are_in():
     assert choice(source, text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "–", "–", "text"]
     assert choice(source.replace(":", "."), text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "text"]
     assert choice(source, text=SURE, **{"–": KEEP_NUMBERED - BIT}) == ["text", "text"]
-    assert choice(source.replace("– i two", "<a>– i two</a>"), text=SURE, **{"–": KEEP_NUMBERED}) == ["text", "text"]
+    assert choice(source.replace("– i two", "<a href=x>– i two</a>"), text=SURE, **{"–": KEEP_NUMBERED}) == [
+        "text",
+        "text",
+    ]
 
 
 def test_a_table_right_behind_a_paragraph_is_in():
@@ -431,7 +478,7 @@ def test_a_table_right_behind_a_paragraph_is_in():
     source = f"<div><p>{PARAGRAPH}</p>{table}</div>"
     assert choice(source, text=SURE, c=KEEP_TABLE) == ["text", *["c"] * 4]
     assert choice(source, text=SURE, c=KEEP_TABLE - BIT) == ["text"]
-    assert choice(source.replace("c 2", "<a>c 2</a>"), text=SURE, c=KEEP_TABLE) == ["text"]
+    assert choice(source.replace("c 2", "<a href=x>c 2</a>"), text=SURE, c=KEEP_TABLE) == ["text"]
     assert choice(f"<div><p>{PARAGRAPH}</p><p>n</p>{table}</div>", text=SURE, c=KEEP_TABLE) == ["text"]
     assert choice(f"<div>{table}<p>{PARAGRAPH}</p></div>", text=SURE, c=KEEP_TABLE) == ["text"]
 

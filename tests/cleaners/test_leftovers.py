@@ -27,6 +27,11 @@ def test_the_heading_of_a_box_goes_with_the_box():
     assert left(TEXT + BOX + TEXT, Fridays="outside", it="button") == {"Harbour letter": "outside"}
 
 
+def test_a_sign_without_words_is_nothing_that_goes():
+    tip = "<div><span>💡</span><p>Keep the ropes dry.</p></div>"
+    assert left(TEXT + tip + TEXT, **{"💡": "outside"}) == {}
+
+
 def test_a_box_of_which_most_is_likely_stays():
     longer = BOX.replace("<button>", "".join(f"<p>Harbour news {number}</p>" for number in range(4)) + "<button>")
     assert left(TEXT + longer + TEXT, it="button") == {}

@@ -63,6 +63,12 @@ def test_links_are_counted_by_characters():
     assert block("<p>none</p>", "none").links == 0
 
 
+def test_an_anchor_without_an_address_counts_by_its_characters_only():
+    toggle = block("<div><a class=toggle>Is it open?</a></div>", "Is")
+    assert (toggle.link_chars, toggle.links) == (11, 0)
+    assert block("<div><a href=''>Is it open?</a></div>", "Is").links == 1
+
+
 def test_a_link_around_blocks_counts_in_each():
     source = "<a href=x><h3>Head</h3><p>Teaser</p></a><p>free</p>"
     assert [b.link_chars for b in tree(source).blocks] == [4, 6, 0]
