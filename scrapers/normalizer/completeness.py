@@ -100,7 +100,8 @@ def completeness_of(seen: Seen) -> Completeness:
 
     The first that holds: `consent_wall`, `script_shell` (seen by the cleaner, and hardly any text), `paywalled` (an
     offer to subscribe, or page data that ask for payment, and a text that is cut or not long), `live_blog`,
-    `not_article` (a list; a gallery or a video without text; no text), `teaser` (cut, or a scrap), else `full`.
+    `not_article` (a list; a gallery or a video without text; no text, and no article stated), `teaser` (cut, or a scrap,
+    or nothing of an article that the page states), else `full`.
     What was seen but outweighed stays as evidence of a full article.
 
     >>> completeness_of(Seen(text="A storm hit the coast. Read more »", size=34)).verdict
@@ -191,9 +192,10 @@ def _live_blog(seen: Seen) -> tuple[str, ...]:
 
 
 def _not_article(seen: Seen) -> tuple[str, ...]:
-    if not seen.text.strip():
-        return ("no text", *seen.named("gallery", "video", "listing", "headlines"))
     article = any(one.field == "type" and _ARTICLE.fullmatch(one.value.strip()) for one in seen.candidates)
+    if not seen.text.strip():
+        shown = seen.named("gallery", "video", "listing", "headlines")
+        return ("no text", *shown) if shown or not article else ()
     titled = seen.titled(TABLE.missing) + seen.titled(TABLE.lists)
     lists = titled + seen.named("listing", "headlines") + seen.says("type", _LISTS)
     if lists and (seen.size < BRIEF or not article):

@@ -41,6 +41,8 @@ def judge(text: str, *names: str, **candidates: str):
         (LONG, (), {"type": "NewsArticle"}, "full"),
         ("", (), {}, "not_article"),
         (" \n", (), {}, "not_article"),
+        ("", (), {"type": "NewsArticle"}, "teaser"),
+        ("", ("video",), {"type": "NewsArticle"}, "not_article"),
         (SHORT, ("teaser",), {}, "teaser"),
         (LONG, ("truncated",), {}, "teaser"),
         ("The bridge is closed.", (), {}, "teaser"),
