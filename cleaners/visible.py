@@ -28,7 +28,8 @@ _BYLINE = re.compile(
 # "運動部・村上俊": a desk and a name, in scripts that write names without a space.
 _DESK = re.compile(r"[\u3400-\u9fff]{1,8}・[\u3400-\u9fff々]{2,6}$")
 _SIGNED = re.compile(r"[（(［\[【〔]\s*([^（()）［\]\[］【】〔〕\d]{2,40}?)\s*[）)］\]】〕]$")
-_CASELESS_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・ \u3000]{2,16}$")
+_CASELESS = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・ ]{2,10}"
+_CASELESS_NAME = re.compile(rf"{_CASELESS}(?:\u3000{_CASELESS})?$")  # an ideographic space parts desk and name
 
 
 def visible_candidates(lines: Sequence[Line], title: int | None, last: int) -> tuple[Candidate, ...]:
@@ -130,8 +131,8 @@ def is_signature(text: str) -> bool:
 
     >>> is_signature("（三浦恵）"), is_signature("（港町支局　森健）")
     (True, True)
-    >>> is_signature("(Eva Klein)"), is_signature("(see below)")
-    (True, False)
+    >>> is_signature("(Eva Klein)"), is_signature("(see below)"), is_signature("（詳しくは次回の記事で紹介する）")
+    (True, False, False)
     """
     found = _SIGNED.match(text)
     if not found:
