@@ -47,8 +47,8 @@ WHOLE = 0.85
 FEW_WORDS = 100
 """Words that a page states at least where they tell anything."""
 SLOW = 60
-"""Words a minute that are too few for the reading time of a whole text: of 328 pages that state one four have fewer, and
-306 have 80 to 270."""
+"""Words a minute that are too few for the reading time of a whole text: of 328 pages that state one four have fewer,
+and 306 have 80 to 270."""
 UNHURRIED = 100
 """The same where the text is not brief, and the words that the page states may be a mistake."""
 _LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilepage", "aboutpage", "contactpage"})
@@ -101,8 +101,8 @@ def completeness_of(seen: Seen) -> Completeness:
 
     The first that holds: `consent_wall`, `script_shell` (seen by the cleaner, and hardly any text), `paywalled` (an
     offer to subscribe, or page data that ask for payment, and a text that is cut or not long), `live_blog`,
-    `not_article` (a list; a gallery or a video without text; no text, and no article stated), `teaser` (cut, or a scrap,
-    or nothing of an article that the page states), else `full`.
+    `not_article` (a list; a gallery or a video without text; no text, and no article stated), `teaser` (cut, or a
+    scrap, or nothing of an article that the page states), else `full`.
     What was seen but outweighed stays as evidence of a full article.
 
     >>> completeness_of(Seen(text="A storm hit the coast. Read more »", size=34)).verdict
