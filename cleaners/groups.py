@@ -79,7 +79,7 @@ class Groups:
         return after >= 0 and self.parents[self.blocks[after].node] == body
 
     def repeats(self, members: list[int]) -> bool:
-        """Return whether the words of one of the blocks stand in another block, too: a pull quote."""
+        """Return whether the words of a quote stand elsewhere, too: a pull quote."""
         if self.quotable is None:
             self.quotable = words_of(self.blocks)
         return self.quotable.repeats(members) or self.quotable.repeats_neighbour(members)
@@ -95,15 +95,12 @@ class Words:
     """Indexes of the blocks that hold each word."""
 
     def repeats(self, members: list[int]) -> bool:
-        """Return whether the words of one of the blocks stand in a block that is none of them, too."""
-        own, inside = {self.each[i] for i in members}, set(members)
-        return any(
-            i not in inside
-            for words in own
-            if len(words) > LEAST_QUOTE
-            for i in self._near(words)
-            if words in self.each[i]
-        )
+        """Return whether the words of the longest of the blocks stand in a block that is none of them, too.
+
+        What stands below it may recur: who said it, or a note on the emphasis.
+        """
+        words, inside = max((self.each[i] for i in members), key=len), set(members)
+        return len(words) > LEAST_QUOTE and any(i not in inside and words in self.each[i] for i in self._near(words))
 
     def repeats_neighbour(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks, few as they may be, stand in the block before or after."""

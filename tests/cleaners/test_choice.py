@@ -116,6 +116,15 @@ def test_a_box_before_a_plain_list_does_not_part_it_from_the_text():
     assert choice(source, a=0.9, x=0.1, y=0.1) == ["a"]
 
 
+def test_a_note_that_recurs_below_quotes_makes_none_a_pull_quote():
+    note = "<p>emphasis by the one who quotes</p>"
+    quotes = "".join(
+        f"<blockquote><p>{q} that says of the quay what nobody else does</p>{note}</blockquote>" for q in "qr"
+    )
+    found = choice(f"<div><p>a</p>{quotes}<p>b</p></div>", a=SURE, b=SURE, q=SURE, r=SURE, emphasis=SURE)
+    assert found == ["a", "q", "emphasis", "r", "emphasis", "b"]
+
+
 def test_a_plain_quote_stays_where_the_text_goes_on():
     source = "<div><p>a</p><blockquote><p>q</p></blockquote><p>b</p></div>"
     assert choice(source, a=0.9, q=0.1, b=0.9) == ["a", "q", "b"]
