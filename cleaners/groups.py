@@ -99,17 +99,15 @@ class Words:
 
         What stands below it may recur: who said it, or a note on the emphasis.
         """
-        words, inside = self._longest(members), set(members)
+        words, inside = max((self.each[i] for i in members), key=len), set(members)
         return len(words) > LEAST_QUOTE and any(i not in inside and words in self.each[i] for i in self._near(words))
 
     def repeats_neighbour(self, members: list[int]) -> bool:
-        """Return whether the words of the longest, few as they may be, stand in the block before or after them all."""
+        """Return whether the words of one of the blocks, few as they may be, stand among others in the block before or
+        after them all."""
         beside = [self.each[i] for i in (members[0] - 1, members[-1] + 1) if 0 <= i < len(self.each)]
-        words = self._longest(members)
-        return len(words) > LEAST_BESIDE and any(words in one for one in beside)
-
-    def _longest(self, members: list[int]) -> str:
-        return max((self.each[i] for i in members), key=len)
+        own = [self.each[i] for i in members if len(self.each[i]) > LEAST_BESIDE]
+        return any(len(one) < len(words) and one in words for one in own for words in beside)
 
     def is_part(self, index: int) -> bool:
         """Return whether the words of a block stand among others in another block."""
