@@ -25,6 +25,8 @@ KEEP_LIST = 0.45  # mean chance from which a list is in as a whole
 KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands among the paragraphs of the article
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
+KEEP_ANNOUNCED = 0.2  # mean chance that is enough for the list below a sentence that announces it
+ANNOUNCEMENT = 40  # characters of such a sentence
 KEEP_ANNOUNCING = 0.2  # the same for one without links that announces a list that is in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
 KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
@@ -49,6 +51,7 @@ _OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | G
 _SELF_NO_LEAD = GROUP_BIT["date"] | GROUP_BIT["caption"]
 _HEADINGS = ("h2", "h3", "h4")
 ANNOUNCING = (":", "：")
+_CLOSING = "\"'”’»“"  # quotation marks behind a colon
 _BULLET = re.compile(r"[–—•·*▪■◆○●‣-]\s?[^\W_]")
 _NUMBER = re.compile(r"(\d{1,3})\s?[.)\]:–-](?!\d)")
 
@@ -164,6 +167,18 @@ def _items(page: Selection) -> Iterator[int]:
             yield from items
 
 
+def _announced(page: Selection) -> Iterator[int]:
+    """Yield lists, of links too, that are likely enough right below a sentence of the same element that announces them
+    by a colon."""
+    for before in (i for i in page.inside() if page.blocks[i].text.rstrip(_CLOSING).endswith(ANNOUNCING)):
+        holder = page.nodes[before].parent
+        below = takewhile(lambda i: page.blocks[i].marks & MARK["li"], range(before + 1, len(page.kept)))
+        items = [i for i in below if page.tree.nodes[page.nodes[i].parent].parent == holder]
+        sentence = len(page.blocks[before].text) >= ANNOUNCEMENT and not page.blocks[before].links
+        if sentence and items and sum(page.chances[i] for i in items) >= KEEP_ANNOUNCED * len(items):
+            yield from items
+
+
 def _is_item(block: TextBlock) -> bool:
     return _BULLET.match(block.text) is not None and not block.link_chars
 
@@ -273,6 +288,7 @@ ADDITIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
     _running,
     _numbered,
     _items,
+    _announced,
     _answers,
     _cells,
     _headings,

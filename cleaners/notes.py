@@ -30,6 +30,7 @@ _WITH_AGENCIES = re.compile(
     rf"{_MARK}(?:/{_MARK}){{0,3}}\s?[(（][^()（）]{{0,30}}\b(?:{any_of('agencies')})\b[^()（）]{{0,30}}[)）]", re.I
 )
 _INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
+_DOTTED = re.compile(r"[^\W\d_]+\s?:\s?(?:[^\W\d_]\.\s?-?){2,4}")  # "Editor : R.Ț."
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
@@ -107,7 +108,10 @@ def _is_address(line: Line) -> bool:
 
 
 def _is_initials(line: Line) -> bool:
-    """Return whether a line is nothing but marks of writers and desks: "(jg)", "ms/kv". Capitals are agencies'."""
+    """Return whether a line is nothing but marks of writers and desks: "(jg)", "ms/kv", or initials behind the word for
+    who they are. Capitals without it are agencies'."""
+    if line.has("byline", forms=("start",)) and _DOTTED.fullmatch(line.text):
+        return True
     plain = line.kind == "paragraph" and not line.text.isupper()
     marks = not line.hits and _INITIALS.fullmatch(line.text)
     return plain and bool(marks or _WITH_AGENCIES.fullmatch(line.text))

@@ -6,6 +6,7 @@ from cleaners.choice import (
     KEEP,
     KEEP_ABOVE,
     KEEP_AFTER,
+    KEEP_ANNOUNCED,
     KEEP_ANNOUNCING,
     KEEP_BEHIND,
     KEEP_BETWEEN,
@@ -282,6 +283,24 @@ def test_a_line_that_announces_a_list_is_in_with_it():
     assert choice(source, n=KEEP_ANNOUNCING, **chances) == ["a", "n", "x", "y", "b"]
     assert choice(source, n=KEEP_ANNOUNCING - BIT, **chances) == ["a", "x", "y", "b"]
     assert choice(source.replace(":", "."), n=KEEP_ANNOUNCING, **chances) == ["a", "x", "y", "b"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "are_in"),
+    [
+        ("a sentence that names three books of the quay:", True),
+        ("“a sentence that names three books of the quay:”", True),
+        ("a sentence that names three books of the quay.", False),
+        ("a: few:", False),
+        ("a sentence that names <a href=x>three books</a> of the quay:", False),
+    ],
+)
+def test_a_list_of_links_is_in_below_a_sentence_that_announces_it(sentence, are_in):
+    items = "<ul><li><a href=x>x</a></li><li><a href=y>y</a></li></ul>"
+    chances = {"a": SURE, "“a": SURE, "a:": SURE, "x": KEEP_ANNOUNCED, "y": KEEP_ANNOUNCED}
+    assert ("y" in choice(f"<div><p>{sentence}</p>{items}</div>", **chances)) is are_in
+    assert "y" not in choice(f"<div><p>{sentence}</p>{items}</div>", **chances | {"x": 0.0})
+    assert "y" not in choice(f"<div><p>{sentence}</p></div><div>{items}</div>", **chances)
 
 
 def test_a_standfirst_in_a_list_of_the_header_is_no_key_point():

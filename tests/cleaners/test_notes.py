@@ -140,6 +140,10 @@ def test_a_name_behind_its_label_at_the_end_signs_the_text():
     assert [one.value for one in found.candidates] == ["By Eva Klein"]
     lines = tuple(maker.line(text, "p") for text in (*TEXT, "By the way"))
     assert removed(strip_signature(Draft(lines=lines))) == {}
+    lines = tuple(maker.line(text, "p") for text in (*TEXT, "By : R.Ț."))
+    found = strip_signature(Draft(lines=lines))
+    assert removed(found) == {"By : R.Ț.": "byline"}
+    assert found.candidates == ()
 
 
 @pytest.mark.parametrize(
