@@ -177,7 +177,8 @@ def _is_byline(line: Line, names: Collection[Name]) -> bool:
 
 
 def _is_note(line: Line, names: Collection[Name]) -> bool:
-    return line.running and _names_one(line.tokens[:OPENING], names)
+    ends = line.running or len(line.tokens) > BYLINE  # some notes end in a price or an address, and in no stop
+    return ends and _names_one(line.tokens[:OPENING], names)
 
 
 def _names_one(tokens: Name, names: Collection[Name]) -> bool:

@@ -29,6 +29,7 @@ def removed(found: Draft) -> dict[str, str]:
         "Eva Klein is a senior reporter at the Gazette and has written about harbours since the spring of 2019.",
         "Korrespondentin Eva Klein ist für den Norden zuständig und berichtet seit 2019 auch aus Dänemark und Polen.",
         "Ole Bæk Madsen er havneredaktør og har tidligere arbejdet for tre af landets største dagblade i Aarhus.",
+        "Eva Klein is the author of Salt and Rope: A History of the Northern Quays (Quillon, £20)",
     ],
 )
 def test_a_note_on_an_author_behind_the_text_goes(note):
