@@ -21,6 +21,9 @@ _TAKEN_END = re.compile(
     r"(?:[。）)」\s]|^)[\u3400-\u9fff·\s]{2,12}(?<!拍)[摄攝]$|＝(?:[^。＝]{1,16}、)?[\u3040-\u30ff\u3400-\u9fff々\s]{2,12}(?:撮影|提供)$"
 )
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
+# What a script of the page, or the outlet's own system, was to fill: `{{ad}}`, `[form id=12]`, `{"id":12}`.
+_UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\[[a-z][\w-]*(?:\s+[\w-]+=[^\]]*)+\]|\{\s*\"\w+\"\s*:.*\}", re.S)
+_CODE = re.compile(r"(?:^|/)(?:pre|code)\b")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
 MAX_CAPTION = 90  # words
@@ -90,10 +93,13 @@ def _alt_above(draft: Draft, index: int) -> str:
 
 
 def strip_embeds(draft: Draft) -> Draft:
-    """Return the draft without embedded posts, known by their line "— Name (@handle) date" and what it signs."""
+    """Return the draft without embedded posts, known by their line "— Name (@handle) date" and what it signs, and
+    without what should have been replaced by an embed, or by anything, and was not."""
     rules: dict[int, str] = {}
     for i in draft.kept():
         line = draft.lines[i]
+        if line.text[0] in "{[" and _UNFILLED.fullmatch(line.text) and not _CODE.search(line.path):
+            rules[i] = "embed"
         if not _POST_AUTHOR.match(line.text):
             continue
         rules[i] = "embed"

@@ -104,7 +104,10 @@ def _is_article(data: PageData) -> bool:
 
 
 def _shell(lines: Sequence[Line]) -> str:
-    """A shell shows next to nothing, or next to nothing beside its menus and asks for scripts."""
+    """A shell shows next to nothing, or next to nothing beside its menus and asks for scripts; and no line that is
+    surely text."""
+    if any(line.chance >= CERTAIN for line in lines if not line.rule):
+        return ""
     words = _words(lines)
     if words < SHELL:
         return f"the whole page shows {words} words without its scripts"

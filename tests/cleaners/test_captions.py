@@ -113,6 +113,16 @@ def test_a_line_that_begins_with_a_dash_is_no_post(text):
     assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {}
 
 
+@pytest.mark.parametrize("text", ["{{ad-slot}}", '[form id=12 name="Quay"]', '{"blockName":"Product","id":12}', "{{a='b'}}"])
+def test_what_nobody_filled_is_no_text(text):
+    assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {text: "embed"}
+
+
+@pytest.mark.parametrize("text", ["[The quay] is closed.", "[sic]", "{quay}", "[The mayor = the boss]", "[1]"])
+def test_words_in_brackets_are_text(text):
+    assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {}
+
+
 @pytest.mark.parametrize("text", ["[Photo: Ida Holm]", "(Foto: Kai Holm/dpa)", "[사진=한겨레, 정다운]"])
 def test_a_credit_alone_in_brackets_is_no_text_however_sure(text):
     lines = tuple(replace(MAKER.line(one, "p"), chance=0.99) for one in (SENTENCE, text, SECOND))
