@@ -28,6 +28,7 @@ _SECOND = re.compile(
 )
 _ENDS = re.compile(r"[=/]2/?\s*(?:[?&#]|$)")  # hardly any other link does
 _LOCKED = frozenset({"false", "locked", "metered", "paid", "premium"})
+LIKELY = 0.7  # chance from which a line in the same elements is the article going on
 OFFER = 12  # lines behind the text in which an offer to pay is about the article
 PROMPT = 3  # lines behind it in which a prompt to read on is
 BUTTON = 50  # characters of a link that may be one
@@ -37,7 +38,9 @@ RUNS = 8  # lines of text that one of them stands for at most
 _DOTS = re.compile(r"(?:…|\.{3})[\])]?\s*([^.…]*\w[^.…]*)$")
 _CHROME = re.compile(r"(?:^|/)(?:nav|header|footer)(?:[./]|$)")
 _BAR = re.compile(r"(?:^|/)(?:nav|footer)(?:[./]|$)")
-_HEAD_OF_ARTICLE = re.compile(r"(?:^|/)article(?:\.[^/]*)?/(?:.*/)?header(?:[./]|$)")
+_HEAD_OF_ARTICLE = re.compile(
+    r"(?:^|/)article(?:\.[^/]*)?/(?:.*/)?header(?:[./]|$)|(?:^|/)header\.(?:[^/]*[._-])?(?:article|story|post|entry)"
+)
 _SCRIPTLESS = re.compile(r"(?:^|/)noscript(?:[./]|$)")
 _CLOCK = re.compile(r"\W*(?:\w{1,12}\W+)?\d{1,2}[:.h]\d{2}(?![.:]?\d)(?:\W+\w{1,4}){0,2}\W*")
 
@@ -52,7 +55,8 @@ def observations(
     kept = [line for line in lines if not line.rule]
     words = _words(kept)
     running = _running(lines)
-    offer, unlocked = _offers(lines, running, locked=bool(_stated_lock(data)))
+    first = [i for i, line in enumerate(lines) if not line.rule][:1]  # however short
+    offer, unlocked = _offers(lines, sorted({*first, *running}), locked=bool(_stated_lock(data)))
     seen = {
         "script_shell": _shell(lines),
         "consent_wall": _consent_wall(data, tree, lines),
@@ -221,7 +225,7 @@ def _goes_on(lines: Sequence[Line], running: Sequence[int], end: int, *, locked:
     """
     before, behind = [lines[i] for i in running if i < end], [lines[i] for i in running if i >= end]
     places = {_place(line) for line in before}
-    beside = sum(_place(line) in places for line in behind)
+    beside = sum(_place(line) in places and line.chance >= LIKELY for line in behind)
     if locked:
         return beside >= FEW or _words(behind) >= _words(before) > 0
     return len(behind) >= max(FEW, len(before)) or beside > 0
@@ -291,9 +295,7 @@ def _headlines(tree: Tree, lines: Sequence[Line]) -> str:
 
 
 def _odd(data: PageData, fallback: bool) -> str:
-    if fallback and data.candidates and not _is_dated(data):
-        return "unlike any article learned, and the page states none and no date"
-    return ""
+    return "unlike any article learned, and the page states none" if fallback and data.candidates else ""
 
 
 def _listing(data: PageData, words: int) -> str:

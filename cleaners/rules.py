@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cleaners.datelines import is_bare
-from cleaners.draft import QUOTED, Draft, Line
+from cleaners.draft import CERTAIN, QUOTED, Draft, Line
 from cleaners.model import Candidate
 from cleaners.tokens import words_in
 
@@ -83,16 +83,16 @@ def _heads_text(draft: Draft) -> set[int]:
     pairs = [(i, below) for i, below in pairwise(draft.kept()) if lines[i].hits and lines[i].kind == "heading"]
     feet = {i for i, below in pairs if lines[below].running or lines[below].kind == "heading"}
     leading = {i for i, below in pairs if below == i + 1 and lines[below].running and lines[below].chance >= LIKELY}
-    return {i for i in feet if lines[i].has("copyright", forms=("line",))} | {i for i in leading if _titles(lines[i])}
+    sure = {i for i in leading if lines[i].chance >= LIKELY and lines[i + 1].chance >= CERTAIN}
+    titles = {i for i in leading if _titles(lines[i], sure=i in sure)}
+    return {i for i in feet if lines[i].has("copyright", forms=("line",))} | titles
 
 
-def _titles(line: Line) -> bool:
-    """Return whether a heading may be one of the text though it begins like a prompt: "See also the other side"."""
-    return (
-        not line.linked
-        and ":" not in line.text
-        and all(hit.form != "line" and hit.kind in LEADING for hit in line.hits)
-    )
+def _titles(line: Line, *, sure: bool) -> bool:
+    """Return whether a heading may be one of the text though it begins like a prompt ("See also the other side"), or,
+    where the page is `sure` of what is below, is one as a whole ("Newsletters instead of notices")."""
+    known = all(hit.kind in LEADING and (sure or hit.form != "line") for hit in line.hits)
+    return known and not line.linked and ":" not in line.text
 
 
 def _marks(draft: Draft) -> list[int]:

@@ -113,7 +113,9 @@ def test_a_line_that_begins_with_a_dash_is_no_post(text):
     assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {}
 
 
-@pytest.mark.parametrize("text", ["{{ad-slot}}", '[form id=12 name="Quay"]', '{"blockName":"Product","id":12}', "{{a='b'}}"])
+@pytest.mark.parametrize(
+    "text", ["{{ad-slot}}", '[form id=12 name="Quay"]', '{"blockName":"Product","id":12}', "{{a='b'}}"]
+)
 def test_what_nobody_filled_is_no_text(text):
     assert removed(strip_embeds(draft(SENTENCE, "", text, "", SECOND))) == {text: "embed"}
 

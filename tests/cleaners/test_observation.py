@@ -42,6 +42,19 @@ def test_a_page_of_a_few_words_is_a_shell():
     assert seen(lines("Please enable JavaScript to run this app."))["script_shell"].startswith("the whole page shows 7")
 
 
+def test_a_page_that_shows_what_is_surely_text_is_no_shell():
+    sure = [replace(line, chance=0.95) for line in lines(SENTENCE)]
+    assert "script_shell" not in seen(sure)
+    assert "script_shell" in seen([replace(line, rule="outside") for line in sure])
+
+
+def test_a_page_unlike_any_that_states_no_article_lists_others():
+    dated = says("published", "2026-01-03")
+    assert "headlines" in seen(lines(*LONG), dated, fallback=True)
+    assert "headlines" not in seen(lines(*LONG), replace(dated, types=frozenset({"NewsArticle"})), fallback=True)
+    assert "headlines" not in seen(lines(*LONG), fallback=True)
+
+
 def test_a_page_that_speaks_of_little_but_consent_is_a_wall():
     consent = "Here we use cookies to count our readers and to show you what you like."
     page = lines(consent, "Accept all", "Reject all", *["A choice of words"] * 8, out={"A choice of words": "outside"})
@@ -182,10 +195,11 @@ def observed(page: list[Line], following: str) -> dict[str, str]:
 
 
 def page_of(*parts: tuple[str, str, str]) -> list[Line]:
-    """Lines given as (rule, place, text)."""
-    made = lines(*(text for _, _, text in parts))
+    """Lines given as (rule, place, text), of which the page is sure if no rule took them."""
+    made = zip(lines(*(text for _, _, text in parts)), parts, strict=True)
     return [
-        replace(line, path=f"div/main/{place}/p", rule=rule) for line, (rule, place, _) in zip(made, parts, strict=True)
+        replace(line, path=f"div/main/{place}/p", rule=rule, chance=0.1 if rule else 0.9)
+        for line, (rule, place, _) in made
     ]
 
 
@@ -207,6 +221,18 @@ def test_an_offer_behind_which_the_text_goes_on_is_passed():
     page = with_hits(page_of(("", "text", SENTENCE), ("outside", "box", OFFER), ("", "text", SECOND)), OFFER)
     assert seen(page)["unlocked"] == OFFER
     assert "offer" not in seen(page)
+
+
+def test_a_doubtful_line_behind_an_offer_is_no_text_that_goes_on():
+    page = with_hits(page_of(("", "text", SENTENCE), ("outside", "box", OFFER), ("", "text", SECOND)), OFFER)
+    page[-1] = replace(page[-1], chance=0.5)
+    assert seen(page)["offer"] == OFFER
+
+
+def test_an_offer_behind_a_first_line_of_a_few_words_is_passed():
+    page = page_of(("", "text", "Stop"), ("outside", "box", OFFER), ("", "text", SENTENCE), ("", "text", SECOND))
+    locked = says("accessible_for_free", "false")
+    assert seen(with_hits(page, OFFER), locked)["unlocked"] == OFFER
 
 
 def test_an_offer_in_the_menu_is_none():
@@ -291,6 +317,7 @@ def test_a_label_above_links_is_no_prompt_to_read_on():
     ("path", "is_one"),
     [
         ("body/article/header.deck/div", True),
+        ("body/main/header.article_header/div", True),
         ("body/header.site/div", False),
         ("body/main.site/header.top/div", False),
         ("body/article/header.deck/nav.tabs", False),

@@ -279,7 +279,8 @@ def test_a_draft_knows_where_its_page_comes_from():
 
 
 def test_evidence_is_observed():
-    assert [one.name for one in read(BODY).evidence] == ["script_shell", "short"]
+    assert [one.name for one in read(BODY).evidence] == ["short"]
+    assert [one.name for one in read("").evidence] == ["script_shell", "short"]
 
 
 # An article over several pages.

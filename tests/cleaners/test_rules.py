@@ -301,6 +301,15 @@ def test_a_heading_that_begins_like_a_prompt_is_one_unless_it_links_nothing_and_
     assert labelled.text in removed(strip_labels(Draft(lines=(lines[1], labelled, *lines[1:]), form="html")))
 
 
+@pytest.mark.parametrize(("chance", "is_in"), [(0.95, True), (0.8, False)])
+def test_a_heading_that_is_a_label_heads_only_what_is_surely_text(chance, is_in):
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[newsletter]\nline = ["newsletter {name}"]')]))
+    heading = replace(maker.line("Newsletter Penwick", "h2"), kind="heading", chance=0.8)
+    below = [replace(maker.line(text, "p"), chance=chance) for text in (SENTENCE, SECOND)]
+    one = Draft(lines=(below[0], heading, *below), form="html")
+    assert removed(strip_labels(one)) == ({} if is_in else {heading.text: "newsletter"})
+
+
 def test_a_dateline_alone_above_the_text_is_no_text():
     assert removed(strip_labels(draft("Penwick -", *TEXT, form="html"))) == {"Penwick -": "date"}
     assert removed(strip_labels(draft(*TEXT, "Penwick -", form="html"))) == {}
