@@ -1,4 +1,5 @@
-"""What is left of a box that is chrome: the heading over a form, the summary below a teaser, the name of a poll."""
+"""What is left of a box that is chrome: the heading over a form, the summary below a teaser, the name of a poll, the
+list of what subscribers get."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ LINES = 20  # blocks of one before and after a block, at the most
 SURE = 0.9  # chance of running text before which stand headline and standfirst, which share their boxes with much else
 DOUBTFUL = 0.8  # chance from which a block stays whatever is removed beside it
 LABELS = frozenset("newsletter related read_also most_read advert sponsored app_prompt share paywall".split())
+ASKING = ("paywall", "login", "newsletter", "app_prompt")
+"""Kinds of lines above a list of what one gets."""
 EVEN = 0.5  # mean chance of the lines of a box below which all of it goes
 
 
@@ -32,6 +35,34 @@ def leftovers(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
         if not lines[i].rule and lines[i].chance < DOUBTFUL and i not in found:
             found |= _rest_of_box(lines, tree, i, most)
     return found
+
+
+def benefits(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines that are in but belong to an offer, as index and rule: the list of what one gets, right below a
+    line that asks to subscribe or to register, in an element that holds nothing else.
+
+    However likely the items are, for they are sentences, and above the text, too, where walls stand. `lines` holds one
+    line for each block of the tree.
+    """
+    found: dict[int, str] = {}
+    asked = {i for i, line in enumerate(lines) if line.hits and (line.rule or line.chance < DOUBTFUL)}
+    asked = {i for i in asked if lines[i].has(*ASKING, forms=("line", "start"))}
+    for i in sorted(asked):
+        holder = tree.nodes[tree.blocks[i].node].parent
+        inside = _inside(tree, i, holder)
+        items = [at for at in inside if at > i and _list_of(tree, at) == holder]
+        others = [at for at in inside if at not in items and at not in asked and not lines[at].rule]
+        if items and items[0] == i + 1 and not others:
+            rule = next(hit.kind for hit in lines[i].hits if hit.kind in ASKING)
+            found |= {at: rule for at in inside if not lines[at].rule}
+    return found
+
+
+def _list_of(tree: Tree, index: int) -> int:
+    """Return the element that holds the list of which a block is an item; -1 if it is none."""
+    around = (node for node in tree.above(tree.blocks[index].node, 1) if tree.nodes[node].tag == "li")
+    item = next(around, -1)
+    return tree.nodes[tree.nodes[item].parent].parent if item > 0 else -1
 
 
 def _rest_of_box(lines: Sequence[Line], tree: Tree, index: int, most: int) -> dict[int, str]:

@@ -14,7 +14,7 @@ from cleaners.frames import caption_frames, named_captions
 from cleaners.headline import headline_index, headline_of, headline_rules, stated_titles
 from cleaners.illustrations import illustrations, is_gallery, shown_pictures
 from cleaners.images import Frame, frames_of
-from cleaners.leftovers import leftovers
+from cleaners.leftovers import benefits, leftovers
 from cleaners.lexicon import Lexicon
 from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
@@ -114,7 +114,8 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
         line.out(rule) if (rule := said.get(i) or ("" if is_in else _outside(reading, i))) else line
         for i, (line, is_in) in enumerate(zip(reading.lines, reading.kept.tolist(), strict=True))
     ]
-    boxed = boxes(lines, reading.tree) | leftovers(lines, reading.tree) | attributions(lines, reading.tree)
+    of_boxes = (boxes, leftovers, benefits, attributions)
+    boxed = {i: rule for rules in of_boxes for i, rule in rules(lines, reading.tree).items()}
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))
     boxed |= {i: "caption" for frame in frames for i in frame.blocks if lines[i].rule in ("", "outside", "byline")}

@@ -1,4 +1,5 @@
-"""What is likely to be text and none of this article's: strays, pull quotes, key points, pointers, other articles."""
+"""What is likely to be text and none of this article's: strays, pull quotes, key points, pointers, other articles, and
+what is only read aloud."""
 
 from __future__ import annotations
 
@@ -30,6 +31,7 @@ _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
+_FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)", re.I)
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
@@ -54,6 +56,11 @@ def _story(tree: Tree, around: Sequence[int], headed: set[int], node: int) -> in
         above = tree.nodes[story].parent
         story = around[above] if above >= 0 else -1
     return story
+
+
+def _unseen(page: Selection) -> Iterator[int]:
+    """Yield what is named for screen readers alone: "Article content" before every paragraph."""
+    yield from (i for i in page.inside() if _FOR_SPEECH.search(page.nodes[i].names))
 
 
 def _summary(page: Selection) -> Iterator[int]:
@@ -184,6 +191,7 @@ def _is_upper(text: str) -> bool:
 # Each yields blocks that are none of the article's text, of what is in after the ones before; the order matters.
 OMISSIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
     _other_articles,
+    _unseen,
     _summary,
     _pull_quotes,
     _repeats,

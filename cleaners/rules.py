@@ -45,6 +45,7 @@ TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
 _PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
+_NAMED = re.compile(r"[\"“„«»][^\"“”„«»]{1,40}[\"“”«»]: ")  # "Tides": the newsletter on the harbour
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
@@ -159,7 +160,7 @@ def _prompt_kind(line: Line, *, inside: bool) -> str:
 
 def _trailer_kind(line: Line) -> str:
     """Return the kind of prompt that a line behind the article is, however long; empty if it is none, or speech."""
-    if QUOTED.match(line.text):
+    if QUOTED.match(line.text) and not _NAMED.match(line.text):
         return ""
     return next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
 

@@ -526,3 +526,10 @@ def test_a_heading_that_is_all_of_a_quote_and_repeats_the_text_is_a_pull_quote()
     assert choice(quote.format(words, ""), **chances) == ["a", "b"]
     assert choice(quote.format("nobody else has ever paid for it", ""), **chances) == ["a", "nobody", "b"]
     assert choice(quote.format("nobody else has ever paid for it", "<p>r</p>"), **chances) == ["a", "nobody", "r", "b"]
+
+
+@pytest.mark.parametrize(("names", "is_in"), [("visually-hidden", False), ("u-srOnly", False), ("visual hidden", True)])
+def test_what_is_for_screen_readers_alone_is_out(names, is_in):
+    assert choice(f"<p>a</p><div class='{names}'>label</div><p>b</p>", a=SURE, label=SURE, b=SURE) == (
+        ["a", "label", "b"] if is_in else ["a", "b"]
+    )

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.leftovers import DOUBTFUL, leftovers
+from cleaners.leftovers import DOUBTFUL, benefits, leftovers
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
 
@@ -79,3 +79,29 @@ def test_the_article_itself_is_no_box():
 
 def test_an_empty_page():
     assert left("") == {}
+
+
+LETTER = "<p>Sign up for our letter</p><ul><li>Every tide, every ship.</li><li><p>A crossword.</p></li></ul>"
+
+
+def given(source: str, *out: str) -> list[str]:
+    """Return what goes with an offer; lines of which a word is given are out, and the others likely."""
+    tree = tree_of(parsed(source))
+    lines = [MAKER.line(block.text, "") for block in tree.blocks]
+    lines = [
+        replace(line, rule="outside", chance=0.1) if set(out) & set(line.text.split()) else replace(line, chance=0.85)
+        for line in lines
+    ]
+    found = benefits(lines, tree)
+    assert set(found.values()) <= {"newsletter"}
+    return [tree.blocks[i].text for i in found]
+
+
+def test_what_an_offer_lists_goes_with_it():
+    offer, gone = f"<div>{LETTER}</div>", ["Every tide, every ship.", "A crossword."]
+    assert given(offer + TEXT, "Sign") == given(TEXT + offer + TEXT, "Sign") == gone
+
+
+def test_a_list_below_an_offer_among_paragraphs_stays():
+    assert given(f"<div><p>{SENTENCE}</p>{LETTER}</div>", "Sign") == []
+    assert given(f"<div>{LETTER}</div>") == []  # likely enough to be what the article quotes

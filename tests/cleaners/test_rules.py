@@ -372,3 +372,11 @@ def test_the_title_of_a_film_goes_where_its_player_stands():
     text = f"Watch the council of Monday evening, in which {SENTENCE[0].lower()}{SENTENCE[1:]}"
     running = replace(maker.line(text, "article/div.article-video-text/p"), chance=0.7)
     assert removed(strip_labels(Draft(lines=(maker.line(SENTENCE, "article/p"), running), form="html"))) == {}
+
+
+def test_a_title_in_quotation_marks_before_a_colon_is_no_speech():
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[newsletter]\npart = ["letter tells you"]')]))
+    texts = ("“Tides”: our letter tells you every Friday what was.", "“Our letter tells you everything,” she said.")
+    for text, rule in zip(texts, ("newsletter", ""), strict=True):
+        lines = tuple(replace(maker.line(one, "p"), chance=0.8) for one in (*TEXT, text))
+        assert removed(strip_labels(Draft(lines=lines, form="html"))).get(text, "") == rule
