@@ -40,6 +40,7 @@ BEHIND = 40  # blocks of adverts and teasers that may stand between
 KEEP_NUMBERED = 0.1  # chance that is enough for a paragraph whose number follows that of one on its path that is in
 KEEP_AFTER = 0.2  # chance that is enough for running text right behind the last of its like that is in
 KEEP_TABLE = 0.1  # mean chance that is enough for a table without links right behind a paragraph
+BODY_REACH = 8  # elements above a table among which the body of the article is looked for
 KEEP_ANSWERS = 0.2  # mean chance that is enough for questions and their answers
 QUESTIONS = 3  # questions that are a list of them; two are one if they follow each other
 AFTER = 15  # blocks that may stand between
@@ -196,7 +197,7 @@ def _cells(page: Selection) -> Iterator[int]:
     for table, members in cells.items():
         short = sum(len(page.blocks[i].text) for i in members) <= CELL * len(members)
         mostly = 2 * sum(page.kept[i] for i in members) > len(members)
-        if short and (mostly or _follows_text(page, table, members)):
+        if short and (mostly or _follows_text(page, table, members) or _is_headed_in_body(page, table, members)):
             yield from members
 
 
@@ -207,6 +208,17 @@ def _follows_text(page: Selection, table: int, cells: Sequence[int]) -> bool:
     if before < 0 or not page.kept[before] or not likely or any(page.blocks[i].links for i in cells):
         return False
     return is_running(page.blocks[before]) and page.nodes[before].parent in holders
+
+
+def _is_headed_in_body(page: Selection, table: int, cells: Sequence[int]) -> bool:
+    """Return whether a table has a head, mostly no links, and stands in what is named the body and holds most of what
+    is in."""
+    linked = sum(page.blocks[i].link_chars > 0 for i in cells)
+    if page.nodes[cells[0]].tag != "th" or 2 * linked > len(cells):
+        return False
+    nodes, inside = page.tree.nodes, page.inside()
+    named = (n for n in page.tree.above(table, BODY_REACH) if nodes[n].own_words & GROUP_BIT["body"])
+    return any(2 * sum(n <= page.blocks[i].node < nodes[n].end for i in inside) > len(inside) for n in named)
 
 
 def _answers(page: Selection) -> Iterator[int]:

@@ -282,7 +282,8 @@ def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:
 
 def strip_tail(draft: Draft) -> Draft:
     """Return the draft without the short lines that stand among chrome after the last running text, but for likely
-    sentences where its paragraphs stand, and without marks that part the text from what stood behind it: "___"."""
+    sentences where its paragraphs stand and tables beside those, and without marks that part the text from what stood
+    behind it: "___"."""
     marks = takewhile(lambda i: not any(map(str.isalnum, draft.lines[i].text)), reversed(draft.kept()))
     draft = draft.without(dict.fromkeys(marks, "tail"))
     kept = draft.doubtful()
@@ -296,7 +297,9 @@ def strip_tail(draft: Draft) -> Draft:
         return draft
     places = {line.path for line in draft.lines[: last + 1] if line.running and not line.rule}
     short = (i for i in kept if i > chrome and not draft.lines[i].running)
-    return draft.without({i: "tail" for i in short if not _goes_on(draft.lines[i], places)})
+    body = draft.lines[last].path.rpartition("/")[0].rpartition("/")[0]
+    stays = {i for i in kept if draft.lines[i].kind == "table" and body and draft.lines[i].path.startswith(f"{body}/")}
+    return draft.without({i: "tail" for i in short if i not in stays and not _goes_on(draft.lines[i], places)})
 
 
 def _goes_on(line: Line, places: Collection[str]) -> bool:

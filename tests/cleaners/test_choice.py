@@ -511,6 +511,20 @@ def test_a_table_right_behind_a_paragraph_is_in():
     assert choice(f"<div>{table}<p>{PARAGRAPH}</p></div>", text=SURE, c=KEEP_TABLE) == ["text"]
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "is_in"),
+    [
+        ("article-body", "<tr><th>c a<th>c b<tr><td><a href=x>c 1</a><td>c 2", True),
+        ("wrapper", "<tr><th>c a<th>c b<tr><td>c 1<td>c 2", False),
+        ("article-body", "<tr><td>c a<td>c b<tr><td>c 1<td>c 2", False),
+        ("article-body", "<tr><th>c a<th><a href=x>c b</a><tr><td><a href=x>c 1</a><td><a href=x>c 2</a>", False),
+    ],
+)
+def test_a_table_with_a_head_in_the_body_is_in_however_unlikely(name, table, is_in):
+    source = f"<div class={name}><p>{PARAGRAPH}</p><h3>n</h3><div><table>{table}</table></div></div>"
+    assert choice(source, text=SURE, c=BIT) == ["text", *["c"] * 4 * is_in]
+
+
 def test_words_shown_twice_are_in_once():
     long = "a " * SHORT
     assert choice(f"<h2>{long}</h2><p>{long}</p><p>s</p>", a=SURE, s=SURE) == ["a", "s"]

@@ -237,6 +237,13 @@ def test_a_likely_sentence_behind_chrome_goes_on_where_the_paragraphs_stand():
     assert kept(strip_tail(elsewhere)) == [SENTENCE]
 
 
+@pytest.mark.parametrize(("path", "is_in"), [("article/div.table/table", True), ("footer/table", False)])
+def test_a_table_behind_chrome_goes_on_beside_the_paragraphs(path, is_in):
+    text, share, hours = with_rules(draft(SENTENCE, "Share", "Quay Tons\nNorth 12"), {"Share": "share"}).lines
+    lines = (replace(text, path="article/div/p"), share, replace(hours, path=path, kind="table", chance=0.1))
+    assert ("Quay Tons\nNorth 12" in kept(strip_tail(Draft(lines=lines, form="html")))) is is_in
+
+
 @pytest.mark.parametrize("mark", ["___", "* * *", "★★★★★"])
 def test_marks_that_part_the_text_from_what_stood_behind_it_go(mark):
     one = draft(SENTENCE, mark, SECOND, mark, "The Meridian Press contributed to this report.")
