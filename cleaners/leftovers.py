@@ -3,6 +3,7 @@ list of what subscribers get."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaners.boxes import SMALL
@@ -15,6 +16,7 @@ BOX = 500  # characters of such a box at the most
 LINES = 20  # blocks of one before and after a block, at the most
 SURE = 0.9  # chance of running text before which stand headline and standfirst, which share their boxes with much else
 DOUBTFUL = 0.8  # chance from which a block stays whatever is removed beside it
+_FIGCAPTION = re.compile(r"(?:^|/)figcaption\b")
 LABELS = frozenset("newsletter related read_also most_read advert sponsored app_prompt share paywall".split())
 ASKING = ("paywall", "login", "newsletter", "app_prompt")
 """Kinds of lines above a list of what one gets."""
@@ -96,12 +98,20 @@ def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
     within = [line for line in lines[inside[0] : inside[-1] + 1] if line.tokens]  # a bulb or an arrow says nothing
     gone = [line.rule for line in sorted(within, key=lambda line: not line.hits) if line.rule]
     likely = any(line.chance >= DOUBTFUL for line in within if not line.rule)
-    if not gone or likely or _is_answer(lines[max(0, inside[0] - 1) : inside[0]], within):
+    if not gone or likely or _is_pictured(within) or _is_answer(lines[max(0, inside[0] - 1) : inside[0]], within):
         return ""
     label = within[0]
     if label.rule in LABELS and label.has(label.rule, forms=("line",)):
         return label.rule
     return gone[0] if sum(line.chance for line in within) < EVEN * len(within) else ""
+
+
+def _is_pictured(within: Sequence[Line]) -> bool:
+    """Return whether nothing of a box is gone but what its markup says is a caption: the running text beside it is
+    none, but a section or a quote with its picture."""
+    gone = [line for line in within if line.rule]
+    captions = all(line.rule == "caption" and _FIGCAPTION.search(line.path) for line in gone)
+    return captions and any(line.running for line in within if not line.rule)
 
 
 def _is_answer(above: Sequence[Line], within: Sequence[Line]) -> bool:

@@ -31,6 +31,7 @@ _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
+_QUOTATION_MARKS = " \"“”„‟‘’‚'«»‹›「」『』❝❞"
 _FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)", re.I)
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
@@ -155,7 +156,7 @@ def _names_list(page: Selection, index: int) -> bool:
 
 def _strays(page: Selection) -> Iterator[int]:
     """Yield buttons, but for those that open the answer below them, short blocks far from all others that are in,
-    and headlines of others all in capitals."""
+    headlines of others all in capitals, and quotation marks set as ornaments."""
     inside = [-FAR, *page.inside(), len(page.kept) + FAR]
     for before, i, after in zip(inside, inside[1:], inside[2:], strict=False):
         block = page.blocks[i]
@@ -163,7 +164,8 @@ def _strays(page: Selection) -> Iterator[int]:
         is_link = block.link_chars == len(block.text) and _is_upper(block.text)
         shouted = is_link and page.chances[i] < (SHOUTED if _reads_like_headline(block) else KEEP)
         pressed = bool(block.marks & MARK["button"]) and not _opens(page, i, after)
-        if pressed or (alone and len(block.text) < SHORT) or shouted:
+        ornament = not block.text.strip(_QUOTATION_MARKS)
+        if pressed or (alone and len(block.text) < SHORT) or shouted or ornament:
             yield i
 
 

@@ -547,3 +547,7 @@ def test_what_is_for_screen_readers_alone_is_out(names, is_in):
     assert choice(f"<p>a</p><div class='{names}'>label</div><p>b</p>", a=SURE, label=SURE, b=SURE) == (
         ["a", "label", "b"] if is_in else ["a", "b"]
     )
+
+
+def test_a_quotation_mark_alone_is_an_ornament():
+    assert choice("<p>a</p><p>„</p><p>*</p><p>b</p>", a=SURE, b=SURE, **{"„": SURE, "*": SURE}) == ["a", "*", "b"]

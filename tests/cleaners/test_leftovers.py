@@ -19,7 +19,7 @@ def left(source: str, **rules: str) -> dict[str, str]:
     for block in tree.blocks:
         rule = rules.get(block.text.split()[-1].rstrip("."), "")
         chance = 1.0 if block.text in (SENTENCE, SECOND) else 0.0 if rule else 0.6
-        lines.append(replace(MAKER.line(block.text, ""), rule=rule, chance=chance))
+        lines.append(replace(MAKER.line(block.text, tree.path(block)), rule=rule, chance=chance))
     return {tree.blocks[i].text: rule for i, rule in leftovers(lines, tree).items()}
 
 
@@ -44,6 +44,14 @@ def test_what_a_label_stands_above_goes_with_it(label):
     found = left(TEXT + box + TEXT, **{label.split()[-1]: rule})
     assert set(found.values()) == {rule}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(("tag", "is_in"), [("figcaption", True), ("div", False)])
+def test_text_beside_what_is_marked_as_a_caption_stays(tag, is_in):
+    told = f"{SENTENCE[:-1]} at noon."
+    section = f"<article><h4>In the south</h4><p>{told}</p><{tag}>A gull, and a quay behind it.</{tag}></article>"
+    left_out = left(TEXT + section + TEXT, it="caption")
+    assert (told not in left_out) is is_in
 
 
 def test_nothing_goes_above_the_text():
