@@ -20,6 +20,7 @@ SURE = 0.9  # chance of a block that is no pull quote
 PULLED = 250  # characters of a pull quote at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
+PASSAGE = 1000  # characters of running text that nobody writes twice
 HEADLINE = 4  # words of a linked headline
 HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
@@ -96,12 +97,31 @@ def _is_alone_in_quote(page: Selection, index: int) -> bool:
 
 
 def _repeats(page: Selection) -> Iterator[int]:
-    """Yield what says the same words as the block before, or as the first of all: standfirsts shown twice."""
+    """Yield what says the same words as the block before, or as the first of all: standfirsts shown twice; and a
+    passage that stands twice, as on pages that hold the article for small and for large screens."""
     inside = page.inside()
+    yield from _second_copies(page, inside)
     for before, i in pairwise(inside):
         text = page.blocks[i].text
         if len(text) >= SHORT and text in (page.blocks[before].text, page.blocks[inside[0]].text):
             yield i
+
+
+def _second_copies(page: Selection, inside: Sequence[int]) -> Iterator[int]:
+    """Yield the blocks of passages, `PASSAGE` characters of running text at least, that say word by word what as many
+    blocks further up do."""
+    texts = [page.blocks[i].text for i in inside]
+    first: dict[str, int] = {}
+    at = 0
+    while at < len(texts):
+        copied = first.setdefault(texts[at], at)
+        length = 0
+        while copied + length < at and at + length < len(texts) and texts[copied + length] == texts[at + length]:
+            length += 1
+        running = (len(page.blocks[i].text) for i in inside[at : at + length] if is_running(page.blocks[i]))
+        if length and sum(running) >= PASSAGE:
+            yield from inside[at : at + length]
+        at += max(1, length)
 
 
 def _pointers(page: Selection) -> Iterator[int]:

@@ -551,3 +551,13 @@ def test_what_is_for_screen_readers_alone_is_out(names, is_in):
 
 def test_a_quotation_mark_alone_is_an_ornament():
     assert choice("<p>a</p><p>„</p><p>*</p><p>b</p>", a=SURE, b=SURE, **{"„": SURE, "*": SURE}) == ["a", "*", "b"]
+
+
+def test_a_passage_that_stands_twice_is_in_once():
+    long = [f"{word} {PARAGRAPH} {'and on ' * 80}went." for word in "bc"]
+    passage = f"<p>{long[0]}</p><h2>h</h2><p>{long[1]}</p>"
+    sure = dict.fromkeys("abchz", SURE)
+    assert choice(f"<p>a</p>{passage}<p>a</p>{passage}<p>z</p>", **sure) == ["a", "b", "h", "c", "z"]
+    assert choice(f"<p>a</p>{passage}<p>z</p><p>{PARAGRAPH}</p><h2>h</h2>", text=SURE, **sure) == [
+        *("a", "b", "h", "c", "z", "text", "h"),
+    ]
