@@ -150,7 +150,9 @@ def _is_names(text: str) -> bool:
 
 
 def _names(draft: Draft) -> frozenset[Name]:
-    stated = (tuple(tokens_of(one.value)) for one in draft.candidates if one.field == "author")
+    authors = {one.value for one in draft.candidates if one.field == "author"}
+    spaced = (name for name in authors if len(name.split()) > 1 or name.lower() == name.upper())  # no "L'Opinion"
+    stated = (tuple(tokens_of(name)) for name in spaced)
     return frozenset(name for name in stated if LEAST_NAME <= len(name) <= MOST_NAME)
 
 

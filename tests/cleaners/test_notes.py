@@ -63,6 +63,12 @@ def test_without_a_full_name_nothing_is_a_note(authors):
     assert removed(strip_author_notes(draft(*TEXT, note, authors=authors))) == {}
 
 
+@pytest.mark.parametrize("author", ["L'Opinion", "L’Opinion", "lopinion.example"])
+def test_an_outlet_of_one_word_with_its_article_is_no_full_name(author):
+    end = "L’opinion publique, dit le maire, attend depuis quatre ans que le quai du port ouvre enfin."
+    assert removed(strip_author_notes(draft(*TEXT, end, authors=(author,)))) == {}
+
+
 def test_a_short_text_is_not_taken_apart():
     line = "Eva Klein has won the first prize of the town for her pictures of the harbour, the jury said on Monday."
     assert removed(strip_author_notes(draft(TEXT[0], line))) == {}
