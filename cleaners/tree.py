@@ -37,6 +37,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 300  # elements inside each other below which an element is taken as one piece; pages have 30, traps thousands
 UNSEEN = 3  # characters up to which a text may be none that can be seen: editors leave joiners in empty paragraphs
 BOLD, ITALIC = 1, 2
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
 _MARK_TEXT = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*$")
 _DIGITS = re.compile(r"\d+")
@@ -209,7 +210,8 @@ class _Walk:
         self.marks |= marks & MARK["hidden"]
         if tag == "a":
             href = element.get("href", "")
-            if not (href.startswith("#") and _is_citation(element)):
+            anchor = "href" not in element.attrib and "name" in element.attrib  # a place to link to, no link
+            if not anchor and not (href.startswith("#") and _is_citation(element)):
                 link, self.links = 1, self.links + ("href" in element.attrib)
             self.mail = self.mail or href.startswith("mailto:")
             return link, style, words | groups
@@ -290,6 +292,8 @@ class _Walk:
             words, inherited = own, inherited & _UNSEEN_BELOW
         marks |= inherited | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
+        if tag == "div" and above.tag in HEADINGS and len(element.getparent()) == 1:  # it holds the whole heading
+            tag = above.tag
         nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place, names))
         return len(nodes) - 1
 
@@ -316,11 +320,13 @@ def _look(element: html.HtmlElement, groups_of: NameGroups) -> tuple[int, int, s
         if name == "class":
             groups |= groups_of[value]
             classes = value
+        elif name == "id":
+            identity = value
+            if element.tag not in HEADINGS:  # theirs are made of their text, to be linked to
+                groups |= groups_of[value]
         elif name in NAMING:
             groups |= groups_of[value]
-            if name == "id":
-                identity = value
-            elif value == "articleBody" and name == "itemprop":
+            if value == "articleBody" and name == "itemprop":
                 marks |= MARK["itemprop_body"]
         elif name in _HIDERS:
             marks |= _hidden(name, value)

@@ -69,6 +69,18 @@ def test_an_anchor_without_an_address_counts_by_its_characters_only():
     assert block("<div><a href=''>Is it open?</a></div>", "Is").links == 1
 
 
+def test_a_place_to_link_to_is_no_link():
+    place = block("<h2><a name=history>History</a></h2>", "History")
+    assert (place.link_chars, place.links) == (0, 0)
+
+
+def test_a_box_that_holds_a_whole_heading_is_the_heading():
+    whole = tree("<h2><div><a name=x>History</a></div></h2>")
+    assert whole.nodes[whole.blocks[0].node].tag == "h2"
+    parted = tree("<h2><div>Kicker</div><div>Headline</div></h2>")
+    assert [parted.nodes[each.node].tag for each in parted.blocks] == ["div", "div"]
+
+
 def test_a_link_around_blocks_counts_in_each():
     source = "<a href=x><h3>Head</h3><p>Teaser</p></a><p>free</p>"
     assert [b.link_chars for b in tree(source).blocks] == [4, 6, 0]
@@ -129,6 +141,11 @@ def test_words_of_class_and_id_come_down_too():
     assert node.words & GROUP_BIT["related"]
     assert not node.own_words & GROUP_BIT["related"]
     assert node.own_words & GROUP_BIT["teaser"]
+
+
+def test_the_id_of_a_heading_is_made_of_its_text_and_says_nothing():
+    found = tree('<h2 id=what-is-a-cookie-newsletter>What is it?</h2><h2 class="newsletter">Daily</h2>')
+    assert [found.nodes[each.node].own_words for each in found.blocks] == [0, GROUP_BIT["newsletter"]]
 
 
 def test_inline_words_count_only_around_all_of_a_block():
