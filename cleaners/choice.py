@@ -90,15 +90,21 @@ def _choose_groups(groups: Groups, chances: Vector, tree: Tree) -> None:
 
 
 def _choose_group(groups: Groups, holder: int, members: list[int], mean: float) -> None:
-    if len(members) > 1 and (groups.is_quote(holder) or not groups.is_layout(members)):
+    quote = groups.is_quote(holder)
+    layout = not quote and groups.is_layout(members)
+    if len(members) > 1 and not layout:
         groups.put(members, mean >= KEEP_LIST)
-    if mean < KEEP_PLAIN and not groups.is_quote(holder):
+    if mean < KEEP_PLAIN and not quote:
         return
-    if groups.is_quote(holder) and groups.repeats(members):
+    if quote and groups.repeats(members):
         groups.put(members, False)
-    elif groups.is_bare(members) and (
-        (mean >= KEEP_IN_ARTICLE and groups.is_in_article(holder))
-        or (mean >= KEEP_PLAIN and groups.is_plain(holder, members))
+    elif (
+        not layout
+        and groups.is_bare(members)
+        and (
+            (mean >= KEEP_IN_ARTICLE and groups.is_in_article(holder))
+            or (mean >= KEEP_PLAIN and groups.is_plain(holder, members))
+        )
     ):
         groups.put(members, True)
 

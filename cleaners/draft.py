@@ -11,7 +11,11 @@ from cleaners.lookup import hits_in
 from cleaners.model import BlockKind, Candidate, Disclosure, Evidence, Footprint, Image
 from cleaners.tokens import is_unspaced, tokens_of
 
-SENTENCE_END = re.compile(r"""[.!?…。！？．｡।॥؟۔։።။។][\]\)"“”»«›‘’'」』）》\d\s]*$""")
+SENTENCE_END = re.compile(
+    r"[.!?…。！？．｡।॥؟۔։።။။]"
+    r"""[\]\)"“”»«›‘’'」』）》\d\s☀-➿\ufe0f\u200d\U0001f000-\U0001faff]*"""  # quotation marks, notes, emoji
+    r"(?:\([^():]{1,24}\)\s*)?$"  # an agency
+)
 # Thai and Lao end a sentence with nothing.
 _UNMARKED_END = re.compile('[\u0e00-\u0eff][\\s\\d\\])"”’]*$')
 QUOTED = re.compile(r"[\"“”„«»「『]")

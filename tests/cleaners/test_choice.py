@@ -102,6 +102,13 @@ def test_long_items_count_more_than_short_ones():
     assert choice(source, a=0.9, x=0.0, y=0.6) == ["a"]
 
 
+def test_teasers_without_links_are_no_plain_list():
+    teaser = "<li><div>{0}k</div><div>{0}h</div><p>{0}t</p></li>"
+    teasers = "".join(map(teaser.format, "bcd"))
+    unsure = {f"{first}{last}": KEEP - BIT for first in "bcd" for last in "kht"}
+    assert choice(f"<article><p>s</p><p>a</p><ul>{teasers}</ul></article>", s=SURE, a=SURE, **unsure) == ["s", "a"]
+
+
 def test_each_list_is_decided_alone():
     source = "<ul><li>a</li><li>b</li></ul><nav><ul><li>c</li><li>d</li></ul></nav>"
     assert choice(source, a=0.9, b=0.4, c=0.1, d=0.6) == ["a", "b"]
