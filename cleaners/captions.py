@@ -27,6 +27,7 @@ _CODE = re.compile(r"(?:^|/)(?:pre|code)\b")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
 MAX_CAPTION = 90  # words
+LONGEST_POST = 600  # characters of an embedded post
 MAX_ALT = 12  # words
 
 
@@ -102,9 +103,19 @@ def strip_embeds(draft: Draft) -> Draft:
             rules[i] = "embed"
         if not _POST_AUTHOR.match(line.text):
             continue
-        rules[i] = "embed"
-        j = i - 1
-        while j >= 0 and draft.form == "text" and draft.lines[j].group == line.group:
-            rules[j] = "embed"
-            j -= 1
+        rules |= dict.fromkeys(range(i - _signed_above(draft, i), i + 1), "embed")
     return draft.without(rules)
+
+
+def _signed_above(draft: Draft, index: int) -> int:
+    """Return how many lines above the one that signs a post are its text: in plain text those up to a blank line, or
+    only the last where these are more than a post can be. The elements of a page tell by themselves."""
+    if draft.form != "text":
+        return 0
+    size = above = 0
+    while above < index and draft.lines[index - above - 1].group == draft.lines[index].group:
+        size += len(draft.lines[index - above - 1].text)
+        above += 1
+        if size > LONGEST_POST:
+            return int(len(draft.lines[index - 1].text) <= LONGEST_POST)
+    return above

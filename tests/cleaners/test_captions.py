@@ -6,6 +6,7 @@ from cleaners.captions import strip_captions, strip_embeds
 from cleaners.draft import Draft
 from cleaners.model import Image
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed, with_chance
+from tests.cleaners.growth import is_linear
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,18 @@ def test_an_embedded_post_goes_with_the_lines_that_it_signs():
     post = ["What a quay!", "— Port of Varnholt (@varnport) January 3, 2026"]
     done = strip_embeds(draft(SENTENCE, "", *post, "", SECOND))
     assert removed(done) == dict.fromkeys(post, "embed")
+
+
+def test_of_text_without_blank_lines_an_embedded_post_takes_only_its_own():
+    signed = "— Port of Varnholt (@varnport) January 3, 2026"
+    text = [SENTENCE, *(f"{SECOND} It is paragraph {number} of the article." for number in range(9))]
+    done = strip_embeds(draft(*text, "What a quay!", signed, SENTENCE))
+    assert removed(done) == dict.fromkeys(["What a quay!", signed], "embed")
+    assert removed(strip_embeds(draft(" ".join(text), signed, SENTENCE))) == {signed: "embed"}
+
+
+def test_posts_that_follow_each_other_are_read_in_linear_time():
+    assert is_linear(lambda n: strip_embeds(draft(*["— Port (@varnport) January 3"] * n)), 2_000, 20_000)
 
 
 @pytest.mark.parametrize(
