@@ -17,12 +17,28 @@ def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return text.replace("| --- |", "|---|").replace(" --- |", "---|")
 
 
-def write_table(page: Path, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Put a table into a page between `<!-- NAME -->` and `<!-- /NAME -->`; add the marks at the end if missing."""
+def write_table(page: Path, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]], kept: int = 0) -> None:
+    """Put a table into a page between `<!-- NAME -->` and `<!-- /NAME -->`; add the marks at the end if missing.
+
+    With `kept`, rows of the page stay unless a row with the same first `kept` cells was measured anew.
+    """
     text = page.read_text(encoding="utf-8") if page.exists() else "# Benchmarks\n"
     start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     if start not in text:
         text = f"{text.rstrip()}\n\n{start}\n{end}\n"
     before, _, rest = text.partition(start)
-    after = rest.partition(end)[2]
+    old, _, after = rest.partition(end)
+    if kept:
+        rows = _updated(old, rows, kept)
     page.write_text(f"{before}{start}\n{markdown(columns, rows)}\n{end}{after}", encoding="utf-8")
+
+
+def _updated(old: str, rows: Sequence[Sequence[str]], kept: int) -> list[Sequence[str]]:
+    """Return the rows of a table with those measured anew in their places; what is new stands behind its like."""
+    before = [tuple(line.strip("| ").split(" | ")) for line in old.strip().splitlines()[2:]]
+    fresh = {tuple(row[:kept]): tuple(row) for row in rows}
+    merged: list[Sequence[str]] = [fresh.pop(row[:kept], row) for row in before]
+    for row in fresh.values():
+        alike = [at for at, other in enumerate(merged) if other[: kept - 1] == row[: kept - 1]]
+        merged.insert(alike[-1] + 1 if alike else len(merged), row)
+    return merged
