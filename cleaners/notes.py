@@ -32,6 +32,7 @@ _WITH_AGENCIES = re.compile(
 _INITIALS = re.compile(rf"[(（\[]{_MARK}(?:[/,;.+-]\s?{_MARK}){{0,3}}\.?[)）\]]|{_MARK}(?:/{_MARK}){{1,3}}")
 _DOTTED = re.compile(r"[^\W\d_]+\s?:\s?(?:[^\W\d_]\.\s?-?){2,4}")  # "Editor : R.Ț."
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_BY = re.compile(rf"(?:{any_of('by')})(?:\s?:)? ", re.I)
 _PROPER = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)$")
 
 Name = tuple[str, ...]
@@ -53,18 +54,22 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 
 def strip_signature(draft: Draft) -> Draft:
-    """Return the draft without the line of names right above the text, and the one that ends it: a name in brackets or
-    behind its label, or one that a byline above says, too, all authors; or initials or a mail address."""
+    """Return the draft without the line of names right above the text, or behind its first paragraph where it says
+    "By", and the one that ends it: a name in brackets or behind its label, or one that a byline above says, too, all
+    authors; or initials or a mail address."""
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
         return draft
-    above = kept[running[0] - 1] if running[0] else -1
-    signed = [above] if above >= 0 and _signs_above(draft, kept, above) else []
+    above = kept[running[0] - 1 : running[0]]
+    below = kept[running[0] + 1 : running[1]][:1]  # the first paragraph may be a standfirst
+    signed = [i for i in above if _signs_above(draft, kept, i)]
+    signed += [i for i in below if _signs_above(draft, kept, i) and _BY.match(draft.lines[i].text)]
     last = draft.lines[kept[-1]]
     signed += [i for i in kept[running[-1] + 1 :][:FOLLOWING] if _is_said_above(draft, kept, i)]
     signed += [kept[-1]] if _signs_below(last) and kept[-1] not in signed else []
-    authors = [Candidate(field="author", value=draft.lines[i].text, source="visible_text") for i in signed]
+    names = [_BY.sub("", draft.lines[i].text, count=1) for i in signed]
+    authors = [Candidate(field="author", value=name, source="visible_text") for name in names]
     signed += [kept[-1]] if _is_initials(last) or _is_address(last) else []
     return replace(draft.without(dict.fromkeys(signed, "byline")), candidates=(*draft.candidates, *authors))
 
@@ -124,9 +129,11 @@ def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
     the bearer, as it does of what a sub-heading names.
     """
     line = draft.lines[index]
-    if line.kind != "paragraph" or not _is_names(line.text):
+    names = _BY.sub("", line.text, count=1)
+    if line.kind != "paragraph" or not _is_names(names):
         return False
-    return _is_of_nobody(line, [draft.lines[i] for i in kept if i != index])
+    bare = replace(line, text=names, tokens=tokens_of(names))
+    return _is_of_nobody(bare, [draft.lines[i] for i in kept if i != index])
 
 
 def _is_of_nobody(line: Line, others: Sequence[Line]) -> bool:

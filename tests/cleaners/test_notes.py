@@ -81,6 +81,16 @@ def test_a_line_of_names_right_above_the_text_signs_it(names):
     assert [(one.field, one.value) for one in found.candidates] == [("author", names)]
 
 
+@pytest.mark.parametrize("byline", ["Von Nora Villaseñor", "by Nora Villaseñor", "Par : Nora Villaseñor"])
+def test_who_it_is_by_stands_above_the_text_or_below_its_standfirst(byline):
+    for lines in ((byline, *TEXT), (TEXT[0], byline, *TEXT[1:])):
+        found = strip_signature(draft(*lines, authors=()))
+        assert removed(found) == {byline: "byline"}
+        assert [one.value for one in found.candidates] == ["Nora Villaseñor"]
+    assert removed(strip_signature(draft(*TEXT[:2], byline, *TEXT[2:], authors=()))) == {}
+    assert removed(strip_signature(draft(TEXT[0], "Von Varnholt nach Hovbjerg", *TEXT[1:], authors=()))) == {}
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -144,7 +154,7 @@ def test_a_name_behind_its_label_at_the_end_signs_the_text():
     lines = tuple(maker.line(text, "p") for text in (*TEXT, "By Eva Klein"))
     found = strip_signature(Draft(lines=lines))
     assert removed(found) == {"By Eva Klein": "byline"}
-    assert [one.value for one in found.candidates] == ["By Eva Klein"]
+    assert [one.value for one in found.candidates] == ["Eva Klein"]
     lines = tuple(maker.line(text, "p") for text in (*TEXT, "By the way"))
     assert removed(strip_signature(Draft(lines=lines))) == {}
     lines = tuple(maker.line(text, "p") for text in (*TEXT, "By : R.Ț."))
