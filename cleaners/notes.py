@@ -132,7 +132,7 @@ def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
     names = _BY.sub("", line.text, count=1)
     if line.kind != "paragraph" or not _is_names(names):
         return False
-    bare = replace(line, text=names, tokens=tokens_of(names))
+    bare = replace(line, text=names, tokens=tuple(tokens_of(names)))
     return _is_of_nobody(bare, [draft.lines[i] for i in kept if i != index])
 
 

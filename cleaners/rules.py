@@ -41,7 +41,7 @@ PLACE = 4  # words of a dateline
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
-LONG = 300  # width of a running line that is no summary in such a list, but text
+LONG = 300  # width of a running line that is no first entry of such a list, but text
 TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
@@ -255,8 +255,8 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
 
     Given are the width of each line of running text, 0 for the others, and that of all before the heading, and the
     index of the last line that is not chrome. Teasers are headlines, with or without a summary. The article goes on
-    where running lines follow each other, or one stands that is too long for a summary, that say more than the list,
-    or twice as much as all before it; or where nothing but chrome is behind them. They are part of the list where a
+    where running lines follow each other that say more than the list, or twice as much as all before it; or where
+    nothing but chrome is behind them; or with a long one where the list is empty. They are part of the list where a
     label of its entries comes again behind them.
     """
     weight, at = 0, heading + 1
@@ -267,7 +267,7 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
             run += 1
         again = run < len(lines) and not labels.isdisjoint(hit.kind for hit in lines[run].hits)
         goes_on = run > rest or (sum(text[at:run]) >= min(weight, 2 * before) and not again)
-        told = (run - at >= RESUME and weight) or (run > at and text[at] >= LONG)
+        told = run - at >= RESUME if weight else run > at and text[at] >= LONG
         if told and goes_on:
             return _with_quotes(lines, at, heading)
         labels.update(hit.kind for hit in lines[at].hits if hit.kind not in BETWEEN)
