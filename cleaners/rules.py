@@ -38,6 +38,7 @@ NOTED = 0.98  # chance from which what begins like a note on commissions is text
 MARK = 4  # words of a line that is the mark of an advert
 SAYING = 5  # words from which a sentence says more than "Have a nice day!"
 PLACE = 4  # words of a dateline
+LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
@@ -47,6 +48,7 @@ SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
 _PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
 _NAMED = re.compile(r"[\"“„«»][^\"“”„«»]{1,40}[\"“”«»]: ")  # "Tides": the newsletter on the harbour
+_IN_ITEM = re.compile(r"/li(?:\.[^/]*)?/[^/]*$")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
@@ -285,10 +287,12 @@ def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:
 
 def strip_tail(draft: Draft) -> Draft:
     """Return the draft without the short lines that stand among chrome after the last running text, but for likely
-    sentences where its paragraphs stand and tables beside those, and without marks that part the text from what stood
-    behind it: "___"."""
-    marks = takewhile(lambda i: not any(map(str.isalnum, draft.lines[i].text)), reversed(draft.kept()))
-    draft = draft.without(dict.fromkeys(marks, "tail"))
+    sentences where its paragraphs stand and tables beside those, and without what headed or parted from the text what
+    stood behind it: "More on harbours", "___"."""
+    kept = draft.kept()
+    if any(draft.lines[i].running for i in kept):
+        ends = takewhile(lambda i: _heads_nothing(draft.lines[i]), reversed(kept))
+        draft = draft.without(dict.fromkeys(ends, "tail"))
     kept = draft.doubtful()
     last = next(
         (i for i in reversed(draft.kept()) if draft.lines[i].running and draft.lines[i].kind != "heading"), None
@@ -303,6 +307,15 @@ def strip_tail(draft: Draft) -> Draft:
     body = draft.lines[last].path.rpartition("/")[0].rpartition("/")[0]
     stays = {i for i in kept if draft.lines[i].kind == "table" and body and draft.lines[i].path.startswith(f"{body}/")}
     return draft.without({i: "tail" for i in short if i not in stays and not _goes_on(draft.lines[i], places)})
+
+
+def _heads_nothing(line: Line) -> bool:
+    """Return whether the last line that is in says nothing by itself: it has no letters, or is a heading and no
+    sentence. Numbered ones head the pictures of a list, and those in items are the list."""
+    if not any(map(str.isalnum, line.text)):
+        return True
+    told = line.sentence or len(line.text) > LABEL or line.text[0].isdecimal() or _IN_ITEM.search(line.path)
+    return line.kind == "heading" and not told
 
 
 def _goes_on(line: Line, places: Collection[str]) -> bool:

@@ -23,8 +23,8 @@ GROUPS: dict[str, str] = {
     "share": "share sharing social facebook twitter whatsapp follow teilen sns addtoany addthis bookmark print email",
     "related": "related relacionada relacionado verwandt recommend recommendation recirc recirculation more mehr also"
     " readmore readnext seealso linklist upnext outbrain taboola recommended similar empfehlung weitere aehnlich"
-    " crosslink interlink inlinelink relate onward trending popular mostread meistgelesen latest newest ranking"
-    " topstories topnews discover",
+    " yarpp zergnet mgid revcontent dable crosslink interlink inlinelink relate onward trending popular mostread"
+    " meistgelesen latest newest ranking topstories topnews discover",
     "teaser": "teaser promo card tile headlinelist river stream grid feed collection swiper",
     "nav": "nav navi navigation navbar menu breadcrumb pagination pager toolbar skip tab topbar sitemap header"
     " masthead burger offcanvas drawer",

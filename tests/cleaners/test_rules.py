@@ -258,6 +258,24 @@ def test_marks_that_part_the_text_from_what_stood_behind_it_go(mark):
     assert kept(found) == [SENTENCE, mark, SECOND]
 
 
+def headed(text: str, path: str = "div/h2") -> Draft:
+    """Return a draft that ends in this heading."""
+    one = with_chance(draft(SENTENCE, SECOND, text, form="html"), 0.95)
+    return replace(one, lines=(*one.lines[:-1], replace(one.lines[-1], kind="heading", path=path)))
+
+
+def test_a_heading_behind_which_nothing_is_left_goes():
+    for label in ("More on harbours", "Helpful links:"):
+        assert kept(strip_tail(headed(label))) == [SENTENCE, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("See you there!", "div/h2"), ("12. The lighthouse", "div/h2"), ("A quay", "ul/li.item/h3")]
+)
+def test_a_last_heading_that_says_something_stays(text, path):
+    assert kept(strip_tail(headed(text, path))) == [SENTENCE, SECOND, text]
+
+
 def test_a_short_last_line_before_the_chrome_stays():
     one = with_rules(draft(SENTENCE, "And that was that", "Share"), {"Share": "share"})
     assert kept(strip_tail(one)) == [SENTENCE, "And that was that"]
