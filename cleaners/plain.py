@@ -50,9 +50,11 @@ def draft_of_text(page: Page, lexicon: Lexicon, memory: SiteMemory = NOTHING) ->
 def first_running(lines: tuple[Line, ...]) -> int:
     """Return the index of the first running text that is not chrome; the number of lines if there is none.
 
-    A short one that stands alone is passed over if there is other text.
+    A long line is running text however it ends: with the colon before a list, or with nothing. A short one that stands
+    alone is passed over if there is other text.
     """
-    running = [i for i, line in enumerate(lines) if line.running and not line.hits]
+    long = UNMARKED_RUNNING
+    running = [i for i, line in enumerate(lines) if not line.hits and (line.running or line.width >= long)]
     sure = (i for i, after in pairwise(running) if after - i <= TOGETHER or lines[i].width >= PARAGRAPH)
     return next(sure, running[0] if running else len(lines))
 

@@ -42,12 +42,14 @@ LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
+SOON = 6  # lines behind a list with bullets in which the article goes on
 LONG = 300  # width of a running line that is no first entry of such a list, but text
 TEASER = 70  # width that a line of such a list weighs against them
 SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
 _PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
 _NAMED = re.compile(r"[\"“„«»][^\"“”„«»]{1,40}[\"“”«»]: ")  # "Tides": the newsletter on the harbour
+_BULLETED = re.compile(r"[•·▪■●○‣*–-]\s")
 _IN_ITEM = re.compile(r"/li(?:\.[^/]*)?/[^/]*$")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
@@ -259,8 +261,10 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
     index of the last line that is not chrome. Teasers are headlines, with or without a summary. The article goes on
     where running lines follow each other that say more than the list, or twice as much as all before it; or where
     nothing but chrome is behind them; or with a long one where the list is empty. They are part of the list where a
-    label of its entries comes again behind them.
+    label of its entries comes again behind them. A list with bullets ends where these do.
     """
+    if (behind := _behind_bullets(lines, heading + 1)) and any(text[behind : behind + SOON]):
+        return behind
     weight, at = 0, heading + 1
     labels: set[str] = set()
     while at < len(lines):
@@ -276,6 +280,14 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
         weight += SUMMARY * (run - at) if run > at else TEASER
         at = max(run, at + 1)
     return len(lines)
+
+
+def _behind_bullets(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the line behind the bulleted ones that begin at `start`; 0 if there are none, or more follow
+    soon, as where each has a summary."""
+    behind = next((i for i in range(start, len(lines)) if not _BULLETED.match(lines[i].text)), len(lines))
+    again = any(_BULLETED.match(line.text) for line in lines[behind : behind + NEAR])
+    return behind if behind > start and not again else 0
 
 
 def _with_quotes(lines: Sequence[Line], at: int, heading: int) -> int:

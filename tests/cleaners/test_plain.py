@@ -61,6 +61,12 @@ def test_a_whole_sentence_below_the_headline_is_text():
     assert kept(read(TITLE, "", lead, "", SENTENCE)) == [lead, SENTENCE]
 
 
+@pytest.mark.parametrize("end", [":", "", " …"])
+def test_a_long_line_below_the_headline_is_text_however_it_ends(end):
+    lead = f"{SENTENCE} {SECOND} Who comes to the harbour on Sunday should bring some of these{end}"
+    assert removed(read(TITLE, "", lead, "", "- a cap", "- a rope", "", SENTENCE, SECOND)) == {TITLE: "title"}
+
+
 def test_a_short_sentence_below_the_headline_is_text():
     assert kept(read(TITLE, "", "Three years, two lawsuits.", "", SENTENCE)) == ["Three years, two lawsuits.", SENTENCE]
 

@@ -185,6 +185,16 @@ def test_a_long_paragraph_right_below_the_heading_of_a_list_is_the_article_going
     assert removed(strip_lists(draft(SENTENCE, "Related articles", *listed))) == dict.fromkeys(listed, "after_related")
 
 
+def test_a_list_with_bullets_ends_where_they_do():
+    listed = ["- The ferry is late", "- Ducks on the runway"]
+    rest = ["The reef", SECOND, "Short as it is."]
+    one = draft(SENTENCE, "Related articles", *listed, *rest)
+    assert removed(strip_lists(one)) == dict.fromkeys(listed, "after_related")
+    with_summaries = [listed[0], SECOND, listed[1], SECOND]
+    found = removed(strip_lists(draft(SENTENCE, "Related articles", *with_summaries)))
+    assert found == dict.fromkeys(with_summaries, "after_related")
+
+
 TEASERS = ["The ferry is late", "Ducks on the runway"]
 MORE = ["The quay is four hundred metres long and has three cranes, each with a cat.", SECOND]
 
