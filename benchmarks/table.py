@@ -28,14 +28,14 @@ def write_table(page: Path, name: str, columns: Sequence[str], rows: Sequence[Se
         text = f"{text.rstrip()}\n\n{start}\n{end}\n"
     before, _, rest = text.partition(start)
     old, _, after = rest.partition(end)
-    if kept:
+    if kept and markdown(columns, []) in old:
         rows = _updated(old, rows, kept)
     page.write_text(f"{before}{start}\n{markdown(columns, rows)}\n{end}{after}", encoding="utf-8")
 
 
 def _updated(old: str, rows: Sequence[Sequence[str]], kept: int) -> list[Sequence[str]]:
     """Return the rows of a table with those measured anew in their places; what is new stands behind its like."""
-    before = [tuple(line.strip("| ").split(" | ")) for line in old.strip().splitlines()[2:]]
+    before = [tuple(cell.strip() for cell in line.split("|")[1:-1]) for line in old.strip().splitlines()[2:]]
     fresh = {tuple(row[:kept]): tuple(row) for row in rows}
     merged: list[Sequence[str]] = [fresh.pop(row[:kept], row) for row in before]
     for row in fresh.values():

@@ -19,7 +19,7 @@ _WORDS: Mapping[str, list[str]] = tomli.loads((resources.files("cleaners") / "cr
 
 
 def any_of(list_name: str) -> str:
-    """Return a pattern for any of the words of a list in `credits.toml`: labels, openers, notes, pictures, agencies."""
+    """Return a pattern for any of the words of a list in `credits.toml`, such as `labels` or `agencies`."""
     return "|".join(sorted(map(re.escape, _WORDS[list_name]), key=len, reverse=True))
 
 

@@ -12,7 +12,10 @@ from cleaners.tree import TextBlock
 LONGEST = 60  # characters of labels side by side
 LABELS = 3  # of them, at the most
 LINKED = 0.9  # share of the lines below a label that is links
-_BETWEEN = re.compile(r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s")
+# The last two: elements that only their look parts, "ADVERTStory continues below", "AdvertStory continues below".
+_BETWEEN = re.compile(
+    r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s|(?<=[A-ZÀ-ÞА-Я]{3})(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[a-zß-ÿа-я]{3})(?=[A-ZÀ-ÞА-Я])"
+)
 
 
 def hits_of(lexicon: Lexicon, tokens: Sequence[str], block: TextBlock) -> tuple[Hit, ...]:

@@ -22,6 +22,7 @@ ABOVE = 12  # lines above the text in which a byline stands
 LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
 BESIDE_ADDRESS = 3  # words beside a mail address that signs: a name, an office
+NAMED = 0.5  # share of a byline that is the link of its name: "By" is none
 SIGNED = 0.9  # share of a line in bold type from which all of it is
 _PARTED = re.compile(r"\s*[/&,;]\s*|\s[–-]\s")
 _MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
@@ -55,8 +56,8 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 def strip_signature(draft: Draft) -> Draft:
     """Return the draft without the line of names right above the text, or behind its first paragraph where it says
-    "By", and the one that ends it: a name in brackets or behind its label, or one that a byline above says, too, all
-    authors; or initials or a mail address."""
+    "By" and links the name, and the one that ends it: a name in brackets or behind its label, or one that a byline
+    above says, too, all authors; or initials or a mail address."""
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
@@ -64,7 +65,7 @@ def strip_signature(draft: Draft) -> Draft:
     above = kept[running[0] - 1 : running[0]]
     below = kept[running[0] + 1 : running[1]][:1]  # the first paragraph may be a standfirst
     signed = [i for i in above if _signs_above(draft, kept, i)]
-    signed += [i for i in below if _signs_above(draft, kept, i) and _BY.match(draft.lines[i].text)]
+    signed += [i for i in below if _signs_above(draft, kept, i) and _is_linked_byline(draft.lines[i])]
     last = draft.lines[kept[-1]]
     signed += [i for i in kept[running[-1] + 1 :][:FOLLOWING] if _is_said_above(draft, kept, i)]
     signed += [kept[-1]] if _signs_below(last) and kept[-1] not in signed else []
@@ -134,6 +135,11 @@ def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
         return False
     bare = replace(line, text=names, tokens=tuple(tokens_of(names)))
     return _is_of_nobody(bare, [draft.lines[i] for i in kept if i != index])
+
+
+def _is_linked_byline(line: Line) -> bool:
+    """Return whether a line says "By" and links what follows: without a link it may be a heading, "By Royal Decree"."""
+    return bool(_BY.match(line.text)) and line.linked >= NAMED
 
 
 def _is_of_nobody(line: Line, others: Sequence[Line]) -> bool:

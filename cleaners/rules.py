@@ -37,7 +37,9 @@ SHORT = 30  # words up to which a line with a phrase in it can be chrome as a wh
 NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
 MARK = 4  # words of a line that is the mark of an advert
 SAYING = 5  # words from which a sentence says more than "Have a nice day!"
+QUESTION = ("?", "？", "؟")
 PLACE = 4  # words of a dateline
+ENDS = 2  # lines at the end of the text that may head or part from it what is gone
 LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
@@ -50,7 +52,8 @@ BETWEEN = ("advert", "continues")  # labels that stand anywhere
 _PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
 _NAMED = re.compile(r"[\"“„«»][^\"“”„«»]{1,40}[\"“”«»]: ")  # "Tides": the newsletter on the harbour
 _BULLETED = re.compile(r"[•·▪■●○‣*–-]\s")
-_IN_ITEM = re.compile(r"/li(?:\.[^/]*)?/[^/]*$")
+_IN_ITEM = re.compile(r"(?:^|/)li[./]")
+_TELLING = re.compile(r"\d")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«»「『‘].*[\"”“»«」』’][.!?…。]?$")
 
 
@@ -158,9 +161,14 @@ def _prompt_kind(line: Line, *, inside: bool) -> str:
     """Return the kind of prompt that a line is by a phrase it begins with, or by one inside it; empty if it is none."""
     forms = ("start", "end", "part") if inside else ("start",)
     found = [hit for hit in line.hits if hit.form in forms and hit.kind in PROMPTS]
-    if not found or words_in(line.tokens) > SHORT or QUOTED.search(line.text):
+    if not found or words_in(line.tokens) > SHORT or QUOTED.search(line.text) or _asks(line):
         return ""
     return next((hit for hit in found if hit.form != "part"), found[0]).kind
+
+
+def _asks(line: Line) -> bool:
+    """Return whether a line of a page is rather a question of an interview: "Do you read also what others write?"."""
+    return line.text.endswith(QUESTION) and line.chance >= LIKELY and not line.linked and ":" not in line.text
 
 
 def _trailer_kind(line: Line) -> str:
@@ -263,7 +271,7 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
     nothing but chrome is behind them; or with a long one where the list is empty. They are part of the list where a
     label of its entries comes again behind them. A list with bullets ends where these do.
     """
-    if (behind := _behind_bullets(lines, heading + 1)) and any(text[behind : behind + SOON]):
+    if (behind := _behind_bullets(lines, heading)) and any(text[behind : behind + SOON]):
         return behind
     weight, at = 0, heading + 1
     labels: set[str] = set()
@@ -273,8 +281,8 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
             run += 1
         again = run < len(lines) and not labels.isdisjoint(hit.kind for hit in lines[run].hits)
         goes_on = run > rest or (sum(text[at:run]) >= min(weight, 2 * before) and not again)
-        told = run - at >= RESUME if weight else run > at and text[at] >= LONG
-        if told and goes_on:
+        alone = not weight and run > at and text[at] >= LONG and not (run < len(lines) and lines[run].hits)
+        if (alone or (weight and run - at >= RESUME)) and goes_on:
             return _with_quotes(lines, at, heading)
         labels.update(hit.kind for hit in lines[at].hits if hit.kind not in BETWEEN)
         weight += SUMMARY * (run - at) if run > at else TEASER
@@ -282,9 +290,12 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
     return len(lines)
 
 
-def _behind_bullets(lines: Sequence[Line], start: int) -> int:
-    """Return the index of the line behind the bulleted ones that begin at `start`; 0 if there are none, or more follow
-    soon, as where each has a summary."""
+def _behind_bullets(lines: Sequence[Line], heading: int) -> int:
+    """Return the index of the line behind the bulleted ones that a heading without a bullet has right below it; 0 if
+    there are none, or more follow soon, as where each has a summary."""
+    if _BULLETED.match(lines[heading].text):
+        return 0
+    start = heading + 1
     behind = next((i for i in range(start, len(lines)) if not _BULLETED.match(lines[i].text)), len(lines))
     again = any(_BULLETED.match(line.text) for line in lines[behind : behind + NEAR])
     return behind if behind > start and not again else 0
@@ -303,7 +314,7 @@ def strip_tail(draft: Draft) -> Draft:
     stood behind it: "More on harbours", "___"."""
     kept = draft.kept()
     if any(draft.lines[i].running for i in kept):
-        ends = takewhile(lambda i: _heads_nothing(draft.lines[i]), reversed(kept))
+        ends = takewhile(lambda i: _heads_nothing(draft.lines[i]), kept[: -ENDS - 1 : -1])
         draft = draft.without(dict.fromkeys(ends, "tail"))
     kept = draft.doubtful()
     last = next(
@@ -323,10 +334,10 @@ def strip_tail(draft: Draft) -> Draft:
 
 def _heads_nothing(line: Line) -> bool:
     """Return whether the last line that is in says nothing by itself: it has no letters, or is a heading and no
-    sentence. Numbered ones head the pictures of a list, and those in items are the list."""
+    sentence. Those with a number say when, how many or which of a list, and those in items are the list."""
     if not any(map(str.isalnum, line.text)):
         return True
-    told = line.sentence or len(line.text) > LABEL or line.text[0].isdecimal() or _IN_ITEM.search(line.path)
+    told = line.sentence or len(line.text) > LABEL or _TELLING.search(line.text) or _IN_ITEM.search(line.path)
     return line.kind == "heading" and not told
 
 

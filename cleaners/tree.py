@@ -292,7 +292,7 @@ class _Walk:
             words, inherited = own, inherited & _UNSEEN_BELOW
         marks |= inherited | MARK.get(tag, 0)
         # By position: two thirds of the time that names take, and pages have a thousand of these.
-        if tag == "div" and above.tag in HEADINGS and len(element.getparent()) == 1:  # it holds the whole heading
+        if tag == "div" and above.tag in HEADINGS and _is_all(element):
             tag = above.tag
         nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place, names))
         return len(nodes) - 1
@@ -331,6 +331,13 @@ def _look(element: html.HtmlElement, groups_of: NameGroups) -> tuple[int, int, s
         elif name in _HIDERS:
             marks |= _hidden(name, value)
     return groups, marks, classes or identity
+
+
+def _is_all(element: html.HtmlElement) -> bool:
+    """Return whether an element is all that a heading right above it holds."""
+    holder = element.getparent()
+    beside = f"{holder.text or ''}{element.tail or ''}"
+    return holder.tag in HEADINGS and len(holder) == 1 and not beside.strip()
 
 
 def _hidden(name: str, value: str) -> int:

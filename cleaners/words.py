@@ -78,7 +78,7 @@ _COMPOUNDS: dict[str, str] = {
     "newsletter": "newsletter subscri paywall",
     "consent": "cookie consent gdpr",
     "share": "social share",
-    "comment": "comment(?!ar)",
+    "comment": "comment(?!ar(?:y|ies))",
     "caption": "caption",
     "byline": "byline author",
     "ad": "advert sponsor promo",
@@ -98,6 +98,7 @@ def _compounds() -> re.Pattern[str]:
 
 
 _COMPOUND = _compounds()
+_POST = re.compile(r"(?<!\S)(?:hentry|type-post)(?!\S)")
 _TOPICS = re.compile(r"(?<!\S)(category|tag|topic|author|format)-\S+")
 """What WordPress adds to the classes of a post: what it is about, `tag-cookies`, not what the element is for."""
 FOR_SUBSCRIBERS = re.compile(
@@ -123,7 +124,7 @@ def word_groups(names: str) -> int:
     >>> word_groups("x9f3k2")
     0
     """
-    if "hentry" in names or "type-post" in names:
+    if ("hentry" in names or "type-post" in names) and _POST.search(names):
         names = _TOPICS.sub(r"\1", names)
     parted = names if names.islower() else _PARTED.sub(" ", names).lower()
     found = 0

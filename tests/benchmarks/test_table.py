@@ -25,3 +25,17 @@ def test_the_first_table_of_a_page_keeps_nothing(tmp_path):
     page = tmp_path / "benchmarks.md"
     write_table(page, "extraction", COLUMNS, FIRST, kept=2)
     assert markdown(COLUMNS, FIRST) in page.read_text()
+
+
+def test_a_table_with_other_columns_is_written_anew(tmp_path):
+    page = tmp_path / "benchmarks.md"
+    write_table(page, "extraction", COLUMNS[:2], [row[:2] for row in FIRST])
+    write_table(page, "extraction", COLUMNS, FIRST[:1], kept=2)
+    assert "reef" not in page.read_text()
+
+
+def test_empty_cells_stay(tmp_path):
+    page = tmp_path / "benchmarks.md"
+    write_table(page, "extraction", COLUMNS, [("", "ours", ""), *FIRST])
+    write_table(page, "extraction", COLUMNS, FIRST[:1], kept=2)
+    assert markdown(COLUMNS, [("", "ours", ""), *FIRST]) in page.read_text()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from cleaners.draft import Draft, LineMaker
@@ -82,13 +84,18 @@ def test_a_line_of_names_right_above_the_text_signs_it(names):
 
 
 @pytest.mark.parametrize("byline", ["Von Nora Villaseñor", "by Nora Villaseñor", "Par : Nora Villaseñor"])
-def test_who_it_is_by_stands_above_the_text_or_below_its_standfirst(byline):
-    for lines in ((byline, *TEXT), (TEXT[0], byline, *TEXT[1:])):
-        found = strip_signature(draft(*lines, authors=()))
-        assert removed(found) == {byline: "byline"}
-        assert [one.value for one in found.candidates] == ["Nora Villaseñor"]
+def test_who_it_is_by_stands_above_the_text(byline):
+    found = strip_signature(draft(byline, *TEXT, authors=()))
+    assert removed(found) == {byline: "byline"}
+    assert [one.value for one in found.candidates] == ["Nora Villaseñor"]
     assert removed(strip_signature(draft(*TEXT[:2], byline, *TEXT[2:], authors=()))) == {}
-    assert removed(strip_signature(draft(TEXT[0], "Von Varnholt nach Hovbjerg", *TEXT[1:], authors=()))) == {}
+
+
+@pytest.mark.parametrize(("linked", "found"), [(0.8, {"Von Nora Villaseñor": "byline"}), (0.0, {})])
+def test_who_it_is_by_stands_below_the_standfirst_with_a_link(linked, found):
+    lines = draft(TEXT[0], "Von Nora Villaseñor", *TEXT[1:], authors=()).lines
+    lines = (lines[0], replace(lines[1], linked=linked), *lines[2:])
+    assert removed(strip_signature(Draft(lines=lines))) == found
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from cleaners.draft import Draft, LineMaker
 from cleaners.lexicon import lexicon_of
 from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed, with_chance, with_rules
+from tests.cleaners.growth import is_linear
 
 # Labels and prompts.
 
@@ -185,6 +186,18 @@ def test_a_long_paragraph_right_below_the_heading_of_a_list_is_the_article_going
     assert removed(strip_lists(draft(SENTENCE, "Related articles", *listed))) == dict.fromkeys(listed, "after_related")
 
 
+def test_long_summaries_with_a_label_each_are_a_list():
+    long = f"{SENTENCE} {SECOND} " * 4
+    listed = [long, "Read more", long, "Read more"]
+    found = removed(strip_lists(draft(SENTENCE, "Related articles", *listed)))
+    assert found == dict.fromkeys(listed, "after_related")
+
+
+def test_headings_with_bullets_are_read_in_linear_time():
+    lines = ["- Related articles", f"- {SECOND}"]
+    assert is_linear(lambda n: strip_lists(draft(*lines * n)), 500, 5_000)
+
+
 def test_a_list_with_bullets_ends_where_they_do():
     listed = ["- The ferry is late", "- Ducks on the runway"]
     rest = ["The reef", SECOND, "Short as it is."]
@@ -280,10 +293,32 @@ def test_a_heading_behind_which_nothing_is_left_goes():
 
 
 @pytest.mark.parametrize(
-    ("text", "path"), [("See you there!", "div/h2"), ("12. The lighthouse", "div/h2"), ("A quay", "ul/li.item/h3")]
+    ("text", "path"),
+    [
+        ("See you there!", "div/h2"),
+        ("12. The lighthouse", "div/h2"),
+        ("Platz 1: Der Leuchtturm", "div/h2"),
+        ("Varnholt – Hovbjerg 3:1", "div/h4"),
+        ("式典は来月5日午前10時から中央埠頭で", "div/h3"),
+        ("A quay", "ul/li.item/h3"),
+        ("A quay", "li.w-1/2/div/h3"),
+        ("The old crane and the new crane of the harbour, both of them once painted yellow, one twice", "div/h3"),
+    ],
 )
 def test_a_last_heading_that_says_something_stays(text, path):
     assert kept(strip_tail(headed(text, path))) == [SENTENCE, SECOND, text]
+
+
+def test_of_many_headings_at_the_end_two_go():
+    one = with_chance(draft(SENTENCE, "Sea", "Air", "Land", "Quays", form="html"), 0.95)
+    heads = replace(one, lines=(one.lines[0], *(replace(line, kind="heading") for line in one.lines[1:])))
+    assert kept(strip_tail(heads)) == [SENTENCE, "Sea", "Air"]
+
+
+def test_a_page_of_headings_keeps_them():
+    one = with_chance(draft("Sea", form="html"), 0.95)
+    heads = replace(one, lines=(replace(one.lines[0], kind="heading"),))
+    assert kept(strip_tail(heads)) == ["Sea"]
 
 
 def test_a_short_last_line_before_the_chrome_stays():
@@ -328,6 +363,22 @@ def test_a_date_alone_above_the_text_is_no_text():
     below = draft(TEXT[0], "3 January 2026", *TEXT[1:], form="html")
     assert removed(strip_labels(below)) == {}
     assert removed(strip_labels(replace(below, standfirst=TEXT[0]))) == {"3 January 2026": "date"}
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "chance", "is_in"),
+    [
+        ("Read also what others write of you?", 0.0, 0.75, True),
+        ("Read also what others write of you?", 0.0, 0.5, False),
+        ("Read also what others write of you?", 0.5, 0.75, False),
+        ("Read also: who pays for the quay?", 0.0, 0.75, False),
+    ],
+)
+def test_a_question_of_an_interview_may_begin_like_a_prompt(text, linked, chance, is_in):
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[read_also]\nstart = ["read also"]')]))
+    asked = replace(maker.line(text, "p"), linked=linked, chance=chance)
+    lines = (maker.line(SENTENCE, "p"), asked, maker.line(SECOND, "p"))
+    assert (text in kept(strip_labels(Draft(lines=lines)))) is is_in
 
 
 @pytest.mark.parametrize("linked", [False, True])

@@ -79,6 +79,8 @@ def test_a_box_that_holds_a_whole_heading_is_the_heading():
     assert whole.nodes[whole.blocks[0].node].tag == "h2"
     parted = tree("<h2><div>Kicker</div><div>Headline</div></h2>")
     assert [parted.nodes[each.node].tag for each in parted.blocks] == ["div", "div"]
+    beside = tree("<h2>Kicker <div>Headline</div></h2>")
+    assert [beside.nodes[each.node].tag for each in beside.blocks] == ["h2", "div"]
 
 
 def test_a_link_around_blocks_counts_in_each():
