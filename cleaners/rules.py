@@ -24,7 +24,7 @@ PROMPTS = (
     " feedback supplied sponsored app_prompt"
 ).split()
 # Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
-TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline continues".split()
+TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline continues topics".split()
 # Of these, kinds by which a line goes however sure the page is of it.
 LATE = "copyright supplied continues".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.

@@ -45,8 +45,8 @@ GROUPS: dict[str, str] = {
     "modal": "modal popup overlay dialog toast lightbox sticky tooltip alert notification appbanner smartbanner app",
     "hide": "hidden hide invisible sronly visuallyhidden screenreader offscreen a11y noprint dontprint closed"
     " collapsed",
-    "meta": "meta metadata info detail readingtime duration tool action button btn utility disclaimer correction"
-    " note notice",
+    "meta": "meta metadata postmetadata postmeta entrymeta info detail readingtime duration tool action button btn"
+    " utility disclaimer correction note notice",
     "list": "list item bullet",
     "table": "table tabelle scoreboard stat chart graphic infographic datawrapper map",
     "timeline": "timeline ticker liveblog live liveticker",
