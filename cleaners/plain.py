@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaners.draft import UNMARKED_RUNNING, Draft, Line, LineMaker
 from cleaners.folding import folded
@@ -25,26 +25,43 @@ SENTENCE = 0.5  # what a line with a full stop is worth as a headline
 LONG = 0.7  # what a line of more than MOST_WORDS is worth
 MOST_WORDS = 20
 PARAGRAPH = 250  # width from which running text may stand alone
+RAGGED = 20  # characters by which a line broken at a fixed width may be shorter than the longest
+MIN_WIDTH, MAX_WIDTH = 50, 100  # characters of such lines
+WRAPPED = 0.8  # share of the lines of a paragraph, the last aside, that are so long
 TOGETHER = 8  # lines within which running text follows running text
 FRONT = 12  # lines before the first running text in which headline, date and section are looked for
 
 
 def draft_of_text(page: Page, lexicon: Lexicon, memory: SiteMemory = NOTHING) -> Draft:
-    """Return the draft of a plain-text page: one line a block, numbered from 1 in `path`.
+    """Return the draft of a plain-text page: one line a block, numbered from 1 in `path`; a paragraph that was broken
+    into lines of one width is one block.
 
     The body is UTF-8. Date and section are candidates where a line before the text states them.
     """
     make = LineMaker(lexicon).line
+    texts = [folded(raw) for raw in page.body.decode("utf-8", "replace").splitlines()]
+    numbered = enumerate(texts, 1)
+    groups = [list(members) for is_text, members in groupby(numbered, key=lambda one: bool(one[1])) if is_text]
     lines: list[Line] = []
-    group = 0
-    for number, raw in enumerate(page.body.decode("utf-8", "replace").splitlines(), 1):
-        if text := folded(raw):
-            lines.append(make(text, f"line {number}", group=group))
-        else:
-            group += 1
+    for group, members in enumerate(groups):
+        whole = _unbroken(members)
+        lines += (make(text, f"line {number}", group=group) for number, text in whole)
     draft = _with_front(Draft(lines=tuple(lines), form="text", url=page.url, outlet=page.outlet))
     recurring = recollection(memory, page.url, lines).recurring
     return replace(draft.without(dict.fromkeys(recurring, "recurring")), footprint=footprint_of(page.url, lines))
+
+
+def _unbroken(members: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the numbered lines between two blank ones, those of a paragraph that was broken at a fixed width joined.
+
+    Such lines are as long as each other, but for the last, and most go on in lower case: headlines do not.
+    """
+    texts = [text for _, text in members]
+    longest = max(map(len, texts))
+    full = sum(len(text) > longest - RAGGED for text in texts[:-1])
+    going_on = sum(text[0].islower() for text in texts[1:])
+    broken = MIN_WIDTH <= longest <= MAX_WIDTH and full > WRAPPED * (len(texts) - 1) and 2 * going_on >= len(texts) - 1
+    return [(members[0][0], " ".join(texts))] if broken and len(texts) > 2 else members
 
 
 def first_running(lines: tuple[Line, ...]) -> int:

@@ -26,6 +26,33 @@ def test_blank_lines_part_groups():
     assert groups[0] == groups[1] == groups[2] != groups[3]
 
 
+WRAPPED = [
+    "The new quay of Varnholt is four hundred metres long, and the",
+    "mayor says that it will pay for itself within nine years, for",
+    "ferries and freighters may moor there side by side now, which",
+    "none of them could before.",
+]
+
+
+def test_a_paragraph_broken_at_a_fixed_width_is_one():
+    done = read(*WRAPPED, "", SECOND)
+    assert [(line.text, line.path) for line in done.lines] == [(" ".join(WRAPPED), "line 1"), (SECOND, "line 6")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line.capitalize() for line in WRAPPED],  # headlines
+        WRAPPED[:2],
+        [line[: 20 + 12 * n] for n, line in enumerate(WRAPPED)],  # of any length
+        [line[:40] for line in WRAPPED],  # verses
+        [f"{line} {line}" for line in WRAPPED],  # paragraphs
+    ],
+)
+def test_other_lines_stay_as_they_are(lines):
+    assert [line.text for line in read(*lines, "", SECOND).lines] == [*(" ".join(one.split()) for one in lines), SECOND]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_end_in_every_way(end):
     body = f"{TITLE}{end}{end}{SENTENCE}{end}".encode()
