@@ -50,8 +50,17 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
         for child in element:
             if isinstance(child.tag, str):
                 yield from _pieces(child)
+            if _may_be_apart(child):  # its look may part it from what follows: both readings are on the page
+                yield f" {child.text.split()[-1]}{child.tail.split()[0]} "
             yield child.tail or ""
     yield apart
+
+
+def _may_be_apart(element: HtmlElement) -> bool:
+    """Return whether an element with a class opens a block, and what follows begins in upper case."""
+    holder = element.getparent()
+    opens = element.tag == "span" and element.get("class") and holder[0] is element and not (holder.text or "").strip()
+    return bool(opens and (element.text or "").strip() and (element.tail or "").strip()[:1].isupper())
 
 
 def is_subsequence(words: list[str], of: list[str]) -> bool:
