@@ -69,7 +69,7 @@ def observations(
         "listing": "" if _is_article(data) else _listing(data, words),
         "headlines": "" if _is_article(data) else _headlines(tree, lines) or _odd(data, fallback),
         "truncated": _truncated(lines, following),
-        "teaser": _prompt(lines, running),
+        "teaser": _prompt(lines, running) or _points(data, kept),
         "link": _link(tree, lines, running),
         "short": f"{words} words" if words < SHORT else "",
         "disagreement": "unlike any page learned; trafilatura's choice was taken" if fallback else "",
@@ -240,6 +240,12 @@ def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
         if found and not _goes_on(lines, running, i + 1):
             return found
     return ""
+
+
+def _points(data: PageData, kept: Sequence[Line]) -> str:
+    """Return that of a stated article nothing but items of a list is in: its key points, or teasers of others."""
+    listed = bool(kept) and all(line.kind == "list_item" for line in kept)
+    return f"nothing but {len(kept)} items of a list" if listed and _is_article(data) else ""
 
 
 def _link(tree: Tree, lines: Sequence[Line], running: Sequence[int]) -> str:

@@ -306,6 +306,14 @@ def test_a_page_that_calls_itself_locked_goes_on_only_with_most_of_its_text():
     assert seen(long, locked)["unlocked"] == OFFER
 
 
+def test_an_article_of_nothing_but_items_of_a_list_is_a_teaser():
+    article = PageData(types=frozenset({"NewsArticle"}))
+    points = [replace(line, kind="list_item") for line in lines(SENTENCE, SECOND)]
+    assert seen(points, article)["teaser"] == "nothing but 2 items of a list"
+    assert "teaser" not in seen(points)
+    assert "teaser" not in seen([*points, *lines(SENTENCE)], article)
+
+
 def test_a_label_above_links_is_no_prompt_to_read_on():
     page = page_of(("", "text", SENTENCE), ("outside", "text", "Leia também:"))
     assert "teaser" not in seen(with_hits(page, "Leia também:", kind="read_also"))
