@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from cleaners.draft import Line
 from cleaners.tree import Tree
@@ -27,7 +28,11 @@ def joined_tables(lines: Sequence[Line], tree: Tree) -> list[Line]:
     gone: set[int] = set()
     for members in cells.values():
         if _is_data(members, lines, tree):
-            joined[members[0]] = replace(lines[members[0]], text=_text(members, lines, tree), kind="table")
+            tokens = tuple(chain.from_iterable(lines[i].tokens for i in members))
+            # What one cell says, "Tag" above days of the week, the whole of them does not.
+            joined[members[0]] = replace(
+                lines[members[0]], text=_text(members, lines, tree), tokens=tokens, hits=(), kind="table"
+            )
             gone.update(members[1:])
     return [joined.get(i, line) for i, line in enumerate(lines) if i not in gone]
 

@@ -1,5 +1,6 @@
 from cleaners.decode import parsed
 from cleaners.draft import Line
+from cleaners.lexicon import Hit
 from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
 from cleaners.tree import tree_of
@@ -64,3 +65,14 @@ def test_a_table_around_another_stays_in_the_order_of_the_page():
 def test_a_caption_stays_apart_from_its_table():
     found = joined(TABLE.replace("<table>", "<table><caption>After ten rounds</caption>"))
     assert [text for text, _, _ in found] == ["After ten rounds", "Team Points\nRovers 31\nTown 28"]
+
+
+def test_a_table_is_not_what_one_of_its_cells_says():
+    tree = tree_of(parsed("<table><tr><th>Tag<th>Uhrzeit<tr><td>Montag<td>9 Uhr</table>"))
+    topics = Hit("topics", "line", "en")
+    lines = [
+        Line(text=b.text, path="", tokens=tuple(tokens_of(b.text)), hits=(topics,) if b.text == "Tag" else ())
+        for b in tree.blocks
+    ]
+    (table,) = joined_tables(lines, tree)
+    assert (table.hits, table.tokens) == ((), ("tag", "uhrzeit", "montag", "9", "uhr"))
