@@ -34,6 +34,12 @@ _ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
 _BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
 _QUOTATION_MARKS = " \"“”„‟‘’‚'«»‹›「」『』❝❞"
 _FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)", re.I)
+# What system builders call a sub-heading where its element is a paragraph.
+_CROSSHEAD = re.compile(
+    r"zwischen-?(?:titel|ueberschrift|zeile)|cross-?head|inter-?t(?:itle|itre|itulo|ítulo|itolo)|ladillo|mellan-?rubrik"
+    r"|mellem-?rubrik|mellom-?(?:tittel|titel)|tussen-?kop|v(?:ä|ae|a)liotsikko|mezititulek|(?<![a-z])srodtytul",
+    re.I,
+)
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
@@ -81,6 +87,7 @@ def _pull_quotes(page: Selection) -> Iterator[int]:
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
+    quotes = [i for i in quotes if not _CROSSHEAD.search(page.nodes[i].names)]
     quotes += [i for i in page.inside() if page.blocks[i].marks & _HEADING and _is_alone_in_quote(page, i)]
     if not quotes:
         return

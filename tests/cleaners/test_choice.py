@@ -568,3 +568,11 @@ def test_a_passage_that_stands_twice_is_in_once():
     assert choice(f"<p>a</p>{passage}<p>z</p><p>{PARAGRAPH}</p><h2>h</h2>", text=SURE, **sure) == [
         *("a", "b", "h", "c", "z", "text", "h"),
     ]
+
+
+@pytest.mark.parametrize("name", ["text_zwischentitel", "crosshead", "intertitre", "mellomtittel", "väliotsikko"])
+def test_a_paragraph_named_a_sub_heading_is_no_pull_quote(name):
+    words = "the quay is the best"
+    page = f'<main><p>a said {words} of all</p><p class="{name}">{words}</p><p>b</p></main>'
+    assert choice(page, a=SURE, the=HEADED, b=SURE) == ["a", "the", "b"]
+    assert choice(page.replace(name, "quote"), a=SURE, the=HEADED, b=SURE) == ["a", "b"]
