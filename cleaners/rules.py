@@ -43,6 +43,7 @@ ENDS = 2  # lines at the end of the text that may head or part from it what is g
 LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes on commissions stand
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
+UNLIKELY = 0.5  # chance below which a sentence of a page is in for what is around it alone
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
 SOON = 6  # lines behind a list with bullets in which the article goes on
 LONG = 300  # width of a running line that is no first entry of such a list, but text
@@ -77,7 +78,8 @@ def _labels(draft: Draft) -> dict[int, str]:
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has(*LATE))}
     inner = _inner_sentences(draft) if late else frozenset()
-    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in inner) for i in doubtful if not labels.get(i)}
+    told = {i for i in inner if draft.form == "text" or draft.lines[i].chance >= UNLIKELY}
+    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in told) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))

@@ -4,7 +4,7 @@ import pytest
 
 from cleaners.draft import Draft, LineMaker
 from cleaners.lexicon import lexicon_of
-from cleaners.rules import strip_consent, strip_labels, strip_lists, strip_tail
+from cleaners.rules import UNLIKELY, strip_consent, strip_labels, strip_lists, strip_tail
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE, draft, kept, removed, with_chance, with_rules
 from tests.cleaners.growth import is_linear
 
@@ -57,6 +57,12 @@ NEWS = "The town had all rights reserved for the three fishermen, the court foun
 def test_a_sentence_of_the_article_that_holds_a_phrase_stays():
     assert removed(strip_labels(draft(SENTENCE, NEWS, SECOND))) == {}
     assert removed(strip_labels(draft(SENTENCE, "A heading", NEWS, SECOND))) == {}
+
+
+def test_a_sentence_that_a_page_keeps_for_what_is_around_it_alone_goes_by_a_phrase_inside():
+    page = with_chance(draft(SENTENCE, NEWS, SECOND, form="html"), 0.95)
+    assert removed(strip_labels(with_chance(page, UNLIKELY - 0.1, [NEWS]))) == {NEWS: "copyright"}
+    assert removed(strip_labels(with_chance(page, UNLIKELY + 0.1, [NEWS]))) == {}
 
 
 @pytest.mark.parametrize(
