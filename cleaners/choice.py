@@ -180,10 +180,17 @@ def _announced(page: Selection) -> Iterator[int]:
     for before in (i for i in page.inside() if page.blocks[i].text.rstrip(_CLOSING).endswith(ANNOUNCING)):
         holder = page.nodes[before].parent
         below = takewhile(lambda i: page.blocks[i].marks & MARK["li"], range(before + 1, len(page.kept)))
-        items = [i for i in below if page.tree.nodes[page.nodes[i].parent].parent == holder]
+        items = [i for i in below if _list_holder(page, i) == holder]
         sentence = len(page.blocks[before].text) >= ANNOUNCEMENT and not page.blocks[before].links
         if sentence and items and sum(page.chances[i] for i in items) >= KEEP_ANNOUNCED * len(items):
             yield from items
+
+
+def _list_holder(page: Selection, index: int) -> int:
+    """Return the element around the list of an item, whose text may have an element of its own; -1 for no item."""
+    nodes = page.tree.nodes
+    item = page.blocks[index].node if page.nodes[index].tag == "li" else page.nodes[index].parent
+    return nodes[nodes[item].parent].parent if nodes[item].tag == "li" else -1
 
 
 def _is_item(block: TextBlock) -> bool:

@@ -16,6 +16,7 @@ ADVERT = 15  # blocks that may stand between a paragraph and the quote that foll
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd", "dt")
 _NOT_WORD = re.compile(r"[^\w\n]+")
+_QUOTED = re.compile(r"[\"“„«»‘]\s*([^\"“”„«»]+)[\"”“»«’]\s*[^\W\d_].{0,60}$")
 
 
 class Groups:
@@ -115,6 +116,13 @@ class Words:
         return len(words) > LEAST_QUOTE and any(
             words in self.each[i] for i in self._near(words) if len(self.each[i]) > len(words)
         )
+
+    def is_part_quoted(self, index: int, text: str) -> bool:
+        """Return whether what the text of block `index` has in quotation marks, before the name of who said it, stands
+        in another block, too."""
+        quoted = _QUOTED.match(text)
+        words = " ".join(_NOT_WORD.sub(" ", quoted[1].lower()).split()) if quoted else ""
+        return len(words) > LEAST_QUOTE and any(words in self.each[i] for i in self._near(words) if i != index)
 
     def _near(self, words: str) -> Sequence[int]:
         """Return the blocks that may hold these words: the first and the last may be parts of longer ones there; the

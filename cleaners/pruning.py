@@ -82,8 +82,8 @@ def _summary(page: Selection) -> Iterator[int]:
 
 
 def _pull_quotes(page: Selection) -> Iterator[int]:
-    """Yield short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is; and
-    headings that are all of a quote, however sure."""
+    """Yield short blocks apart from the paragraphs, not sure to be in, whose words stand in another that is, or those
+    they quote if they are named a quote; and headings that are all of a quote, however sure."""
     short = [i for i in page.inside() if LEAST_QUOTE < len(page.blocks[i].text) <= PULLED and page.chances[i] < SURE]
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
@@ -93,7 +93,10 @@ def _pull_quotes(page: Selection) -> Iterator[int]:
         return
     inside = page.inside()
     words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
-    yield from (i for i in quotes if words.is_part(place[i]))
+    for i in quotes:
+        named = page.nodes[i].own_words & GROUP_BIT["quote"]
+        if words.is_part(place[i]) or (named and words.is_part_quoted(place[i], page.blocks[i].text)):
+            yield i
 
 
 def _is_alone_in_quote(page: Selection, index: int) -> bool:

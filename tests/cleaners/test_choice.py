@@ -576,3 +576,23 @@ def test_a_paragraph_named_a_sub_heading_is_no_pull_quote(name):
     page = f'<main><p>a said {words} of all</p><p class="{name}">{words}</p><p>b</p></main>'
     assert choice(page, a=SURE, the=HEADED, b=SURE) == ["a", "the", "b"]
     assert choice(page.replace(name, "quote"), a=SURE, the=HEADED, b=SURE) == ["a", "b"]
+
+
+def test_a_paragraph_named_a_quote_may_say_who_said_it_and_is_a_pull_quote_all_the_same():
+    words = "turn the music down but keep scoring"
+    quote = f'<p class="quote">"{words}." <i>A neighbour</i></p>'
+    page = f"<main><p>a “{words.replace('down', 'down,')}”, it said</p>{quote}<p>b</p></main>"
+    chances = {"a": SURE, '"turn': HEADED, "b": SURE}
+    assert choice(page, **chances) == ["a", "b"]
+    assert choice(page.replace(f'"{words}', '"turn it down and keep it so'), **chances) == ["a", '"turn', "b"]
+    assert choice(page.replace('class="quote"', 'class="text x"'), **chances) == ["a", '"turn', "b"]
+
+
+def test_items_with_paragraphs_of_their_own_are_announced_too():
+    announced = "<p>say what you like of it, these are the three ways to go about it:</p>"
+    page = (
+        f"<div><p>a</p>{announced}<ul><li><p><a href=x>x</a></p></li><li><p><a href=y>y</a></p></li></ul><p>b</p></div>"
+    )
+    chances = {"a": SURE, "say": SURE, "b": SURE, "x": KEEP_ANNOUNCED, "y": KEEP_ANNOUNCED}
+    assert choice(page, **chances) == ["a", "say", "x", "y", "b"]
+    assert choice(page.replace("<ul>", "<div><ul>").replace("</ul>", "</ul></div>"), **chances) == ["a", "say", "b"]
