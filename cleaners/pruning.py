@@ -15,7 +15,7 @@ from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
 
-KEEP_ABOVE_TEXT = 0.7  # mean chance from which a list above all running text, which mostly sums the article up, is in
+KEEP_ABOVE_TEXT = 0.8  # mean chance from which a list above all running text, which mostly sums the article up, is in
 SURE = 0.9  # chance of a block that is no pull quote
 PULLED = 250  # characters of a pull quote at the most
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
