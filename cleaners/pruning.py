@@ -72,13 +72,15 @@ def _unseen(page: Selection) -> Iterator[int]:
 
 
 def _summary(page: Selection) -> Iterator[int]:
-    """Yield the lists above all running text if together they are not likely enough: key points of the article."""
-    text = (i for i in page.inside() if is_running(page.blocks[i]))
-    first = next(text, 0)
-    listed = (i for i in page.inside() if i < first and page.blocks[i].marks & MARK["li"])
-    items = [i for i in listed if not (page.blocks[i].marks & _HEADING and page.chances[i] >= KEEP)]
-    if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
-        yield from items
+    """Yield the lists above all running text, and those between standfirst and text, if those of one place together
+    are not likely enough: key points of the article."""
+    text = [i for i in page.inside() if is_running(page.blocks[i])]
+    ends = [-1, *text[: 1 + any(page.nodes[i].words & GROUP_BIT["lead"] for i in text[:1])]]
+    for start, end in pairwise(ends):
+        listed = (i for i in page.inside() if start < i < end and page.blocks[i].marks & MARK["li"])
+        items = [i for i in listed if not (page.blocks[i].marks & _HEADING and page.chances[i] >= KEEP)]
+        if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
+            yield from items
 
 
 def _pull_quotes(page: Selection) -> Iterator[int]:
@@ -167,7 +169,7 @@ def _box_headings(page: Selection) -> Iterator[int]:
     """Yield the headings of boxes of which nothing else is in, though they hold text or a list: unlikely ones, and
     names of a list right below ("The facts")."""
     headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
-    headings = [i for i in headings if not page.nodes[i].own_words & GROUP_BIT["lead"]]  # standfirsts, beside bylines
+    headings = [i for i in headings if not _is_standfirst(page, i)]
     headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
     before = [0, *accumulate(page.kept)]  # how many are in before each block
     for i in headings:
@@ -176,6 +178,14 @@ def _box_headings(page: Selection) -> Iterator[int]:
         alone = before[end] - before[page.first[parent]] == 1
         if alone and any(block.marks & MARK["li"] or is_running(block) for block in page.blocks[i + 1 : end]):
             yield i
+
+
+def _is_standfirst(page: Selection, index: int) -> bool:
+    """Return whether a heading is named for a standfirst, which may stand in one box with a byline; above the list of a
+    box that is named so, too, it is that of the key points."""
+    node = page.nodes[index]
+    summary = page.tree.nodes[node.parent].own_words & GROUP_BIT["lead"] and _names_list(page, index)
+    return bool(node.own_words & GROUP_BIT["lead"]) and not summary
 
 
 def _names_list(page: Selection, index: int) -> bool:

@@ -596,3 +596,20 @@ def test_items_with_paragraphs_of_their_own_are_announced_too():
     chances = {"a": SURE, "say": SURE, "b": SURE, "x": KEEP_ANNOUNCED, "y": KEEP_ANNOUNCED}
     assert choice(page, **chances) == ["a", "say", "x", "y", "b"]
     assert choice(page.replace("<ul>", "<div><ul>").replace("</ul>", "</ul></div>"), **chances) == ["a", "say", "b"]
+
+
+def test_key_points_between_standfirst_and_text_go_with_their_heading():
+    lead = f"<div class=head>{RUNNING.format('s').replace('<p', '<p class=lead', 1)}</div>"
+    points = "<div class=summary><h3 class=summary-title>points</h3><ul><li><p>x</p></li><li><p>y</p></li></ul></div>"
+    page = f"<article>{lead}{points}{RUNNING.format('a')}{RUNNING.format('b')}</article>"
+    chances = {
+        "s": SURE,
+        "a": SURE,
+        "b": SURE,
+        "points": HEADED,
+        "x": KEEP_ABOVE_TEXT - BIT,
+        "y": KEEP_ABOVE_TEXT - BIT,
+    }
+    assert choice(page, **chances) == ["s", "a", "b"]
+    assert choice(page, **chances | {"x": SURE, "y": SURE}) == ["s", "points", "x", "y", "a", "b"]
+    assert choice(page.replace("<p class=lead", "<p"), **chances) == ["s", "points", "x", "y", "a", "b"]
