@@ -8,8 +8,9 @@ from collections.abc import Sequence
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 # Vowel signs of Indic scripts are part of their words, though Unicode does not count them as letters.
 INDIC = r"\u0900-\u0963\u0966-\u0dff"
-# Points and strokes that writers may set or leave out: of a lowered "İ", of Hebrew and of Arabic.
-_OPTIONAL = r"\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640"
+# Points and strokes that writers may set or leave out: of a lowered "İ", of Hebrew and of Arabic; and the marks that
+# Armenian sets inside the word that is asked or called.
+_OPTIONAL = r"\u0307\u055b\u055c\u055e\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670\u0640"
 _WORD = re.compile(rf"[\w{INDIC}]+")
 _WIDE = re.compile(f"[{_UNSPACED}]")
 _MARKS = re.compile(f"[{_OPTIONAL}]")
@@ -23,8 +24,8 @@ def tokens_of(text: str) -> list[str]:
 
     >>> tokens_of("Ja, 2 日本")
     ['ja', '2', '日', '本']
-    >>> tokens_of("İlgili फोटो")
-    ['ilgili', 'फोटो']
+    >>> tokens_of("İlgili फोटो"), tokens_of("Մոռացե՞լ եք")
+    (['ilgili', 'फोटो'], ['մոռացել', 'եք'])
     """
     text = text.lower()
     if text.isascii() or not _SPECIAL.search(text):
