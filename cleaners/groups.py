@@ -31,6 +31,7 @@ class Groups:
         self.items = innermost(tree.nodes, ITEMS)
         self.article_of = [self.articles[block.node] for block in tree.blocks]
         self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
+        self.first, self.last = tree.spans()
         self.count = sum(kept)
         self.quotable: Words | None = None
 
@@ -70,7 +71,7 @@ class Groups:
     def is_plain(self, holder: int, members: list[int]) -> bool:
         """Return whether a list or quote follows a paragraph that is in, in the same element; a quote, or a list with
         an advert before it, only where the text goes on behind it: at the edge a pull quote repeats or advertises."""
-        above, after, body = members[0] - 1, members[-1] + 1, self.parents[holder]
+        above, after, body = members[0] - 1, members[-1] + 1, self.parents[self._outer(holder)]
         before = next((i for i in range(above, max(-1, above - ADVERT), -1) if self.kept[i]), -1)
         if before < 0 or self.parents[self.blocks[before].node] != body:
             return False
@@ -78,6 +79,15 @@ class Groups:
             return True
         after = next((i for i in range(after, min(len(self.kept), after + ADVERT)) if self.kept[i]), -1)
         return after >= 0 and self.parents[self.blocks[after].node] == body
+
+    def _outer(self, holder: int) -> int:
+        """Return the outermost element that holds a quote and nothing else; a list itself."""
+        outer, above = holder, self.parents[holder]
+        while self.is_quote(holder) and above > 0 and self.first[above] == self.first[holder]:
+            if self.last[above] != self.last[holder]:
+                break
+            outer, above = above, self.parents[above]
+        return outer
 
     def repeats(self, members: list[int]) -> bool:
         """Return whether the words of a quote stand elsewhere, too: a pull quote."""

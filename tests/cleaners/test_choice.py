@@ -613,3 +613,10 @@ def test_key_points_between_standfirst_and_text_go_with_their_heading():
     assert choice(page, **chances) == ["s", "a", "b"]
     assert choice(page, **chances | {"x": SURE, "y": SURE}) == ["s", "points", "x", "y", "a", "b"]
     assert choice(page.replace("<p class=lead", "<p"), **chances) == ["s", "points", "x", "y", "a", "b"]
+
+
+def test_a_quote_alone_in_elements_of_its_own_stands_beside_the_paragraphs():
+    quote = "<div class=widget><div><blockquote><p>x</p><p>y</p></blockquote></div></div>"
+    page = f"<div><p>a</p>{quote}<p>b</p></div>"
+    assert choice(page, a=0.9, x=0.1, y=0.1, b=0.9) == ["a", "x", "y", "b"]
+    assert choice(page.replace("<blockquote>", "<p>label</p><blockquote>"), a=0.9, x=0.1, y=0.1, b=0.9) == ["a", "b"]
