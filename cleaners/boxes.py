@@ -23,7 +23,7 @@ _FACT_NAME = re.compile(
 
 def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     """Return the lines that are in but stand in a box, as index and rule: `ai_summary` in a small element with a name
-    or a line that says AI wrote it, `side` in a fact box.
+    or a line that says AI wrote it, `side` in a fact box, which its name or its heading tells.
 
     `lines` holds one line for each block of the tree.
     """
@@ -32,12 +32,24 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
             rules |= dict.fromkeys(tree.above(block.node, UP), "ai_summary")
+    rules |= dict.fromkeys(_headed(lines, tree), "side")
     if not rules:
         return {}
     sizes = _sizes(lines, tree)
     small = {n: rule for n, rule in rules.items() if sizes[n] <= SMALL * max(1, sizes[0])}
     around = {i: tree.above(block.node, REACH) for i, block in enumerate(tree.blocks) if not lines[i].rule}
     return {i: rule for i, above in around.items() if (rule := next((small[n] for n in above if n in small), ""))}
+
+
+def _headed(lines: Sequence[Line], tree: Tree) -> list[int]:
+    """Return the elements behind the first running text that open with the heading of a fact box and hold more than
+    that; above it such words are a kicker ("In brief")."""
+    headings = [i for i, line in enumerate(lines) if line.hits and line.has("facts", forms=("line",))]
+    start = next((i for i, line in enumerate(lines) if not line.rule and line.running), len(lines)) if headings else 0
+    headings = [i for i in headings if i > start]
+    first, last = tree.spans() if headings else ([], [])
+    above = ((i, n) for i in headings for n in tree.above(tree.blocks[i].node, REACH))
+    return [n for i, n in above if first[n] == i < last[n]]
 
 
 def attributions(lines: Sequence[Line], tree: Tree) -> dict[int, str]:

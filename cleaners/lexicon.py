@@ -46,6 +46,7 @@ Kind = Literal[
     "correction",  # label of a correction
     "supplied",  # "delivered by agency" line at the end
     "feedback",  # found a mistake? write to us
+    "facts",  # heading of a fact box
 ]
 Form = Literal["line", "start", "end", "part"]
 KINDS: frozenset[str] = frozenset(get_args(Kind))

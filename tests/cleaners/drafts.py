@@ -51,6 +51,8 @@ line = ["the meridian press contributed to this report"]
 [caption]
 start = ["photo:"]
 end = ["file photo"]
+[facts]
+line = ["fact box"]
 """
 DANISH = """
 language = "da"

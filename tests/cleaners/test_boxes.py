@@ -39,6 +39,14 @@ def test_a_fact_box_is_no_text(name):
     assert boxed(f"<article>{TEXT}{box}</article>") == dict.fromkeys(["The quay", "Built in 1952."], "side")
 
 
+def test_a_small_element_behind_text_that_opens_with_the_heading_of_a_fact_box_is_none():
+    box = "<section class=x1><div><h3>Fact box</h3></div><ul><li>Built in 1952.</li></ul></section>"
+    assert boxed(f"<article>{TEXT}{box}</article>") == dict.fromkeys(["Fact box", "Built in 1952."], "side")
+    assert boxed(f"<article>{box}{TEXT}</article>") == {}  # a kicker and what it is about
+    assert boxed(f"<article>{TEXT}<h3>Fact box</h3><p>Built in 1952.</p></article>") == {}
+    assert boxed(f"<article>{TEXT}{box.replace('<div>', '<p>Also:</p><div>')}</article>") == {}
+
+
 @pytest.mark.parametrize("name", ["factory-box", "information", "facts-of-the-day", "quick-factor"])
 def test_other_names_are_no_fact_box(name):
     assert boxed(f"<article>{TEXT}<div class={name}><p>Built in 1952.</p></div></article>") == {}
