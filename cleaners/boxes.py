@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,7 +33,7 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     for line, block in zip(lines, tree.blocks, strict=True):
         if line.hits and line.has("ai_text", forms=("line", "start")):
             rules |= dict.fromkeys(tree.above(block.node, UP), "ai_summary")
-    rules |= dict.fromkeys(_headed(lines, tree), "side")
+    rules = dict.fromkeys(_headed(lines, tree), "side") | rules
     if not rules:
         return {}
     sizes = _sizes(lines, tree)
@@ -42,14 +43,27 @@ def boxes(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
 
 def _headed(lines: Sequence[Line], tree: Tree) -> list[int]:
-    """Return the elements behind the first running text that open with the heading of a fact box and hold more than
-    that; above it such words are a kicker ("In brief")."""
+    """Return the elements that open with the heading of a fact box, each the smallest that holds more than that.
+
+    None is above the first running text, where such words are a kicker ("In brief"), and none is one of several
+    sections of the article with like headings.
+    """
     headings = [i for i, line in enumerate(lines) if line.hits and line.has("facts", forms=("line",))]
-    start = next((i for i, line in enumerate(lines) if not line.rule and line.running), len(lines)) if headings else 0
-    headings = [i for i in headings if i > start]
-    first, last = tree.spans() if headings else ([], [])
-    above = ((i, n) for i in headings for n in tree.above(tree.blocks[i].node, REACH))
-    return [n for i, n in above if first[n] == i < last[n]]
+    if not headings:
+        return []
+    start = next((i for i, line in enumerate(lines) if not line.rule and line.running), len(lines))
+    paths: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if not line.rule and i not in headings:
+            paths[tree.nodes[tree.blocks[i].node].path].append(i)
+    first, last = tree.spans()
+    found = []
+    for i in (i for i in headings if i > start):
+        node = tree.blocks[i].node
+        box = next((n for n in tree.above(node, REACH) if first[n] == i < last[n]), -1)
+        if box >= 0 and all(i < other <= last[box] for other in paths[tree.nodes[node].path]):
+            found.append(box)
+    return found
 
 
 def attributions(lines: Sequence[Line], tree: Tree) -> dict[int, str]:

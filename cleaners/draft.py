@@ -67,6 +67,12 @@ class Line:
             return False
         return self.sentence or (bool(_UNMARKED_END.search(self.text)) and self.width >= UNMARKED_RUNNING)
 
+    @property
+    def chrome(self) -> bool:
+        """True if it holds a phrase of chrome; the heading of a fact box, which a section of the text may have, is
+        none."""
+        return bool(self.hits) and any(hit.kind != "facts" for hit in self.hits)
+
     def has(self, *kinds: str, forms: Collection[str] = ("line", "start", "end", "part")) -> bool:
         """Return whether a phrase of one of the kinds, in one of the forms, was found in it."""
         return bool(self.hits) and any(hit.kind in kinds and hit.form in forms for hit in self.hits)

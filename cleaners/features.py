@@ -56,7 +56,7 @@ PHRASE_GROUPS: dict[str, tuple[str, ...]] = {
     "label": ("opinion", "correction"),
 }
 _PHRASE_COLUMN = {kind: column for column, kinds in enumerate(PHRASE_GROUPS.values()) for kind in kinds}
-_UNLEARNED = ("facts",)  # kinds that the decision does not know: a fact box looks like text of the article
+UNLEARNED = ("facts",)  # kinds that the decision does not know: a fact box looks like text of the article
 _LIST_HEADING = 0
 
 
@@ -229,9 +229,9 @@ def _phrase_columns(hits: Sequence[Sequence[Hit]]) -> Matrix:
     found = np.zeros((2 * groups + 3, len(hits)), dtype=np.float32)
     for i, block_hits in enumerate(hits):
         for hit in block_hits:
-            if hit.kind in _UNLEARNED:
-                continue
-            found[_PHRASE_COLUMN[hit.kind] + (0 if hit.form == "line" else groups), i] = 1
+            column = _PHRASE_COLUMN.get(hit.kind)
+            if column is not None:
+                found[column + (0 if hit.form == "line" else groups), i] = 1
     last = np.maximum.accumulate(np.where(found[_LIST_HEADING] > 0, index, -FAR))
     found[2 * groups] = np.minimum(FAR, index - last)
     is_hit = found[: 2 * groups].max(axis=0)

@@ -119,7 +119,7 @@ def _is_initials(line: Line) -> bool:
     if line.has("byline", forms=("start",)) and _DOTTED.fullmatch(line.text):
         return True
     plain = line.kind == "paragraph" and not line.text.isupper()
-    marks = not line.hits and _INITIALS.fullmatch(line.text)
+    marks = not line.chrome and _INITIALS.fullmatch(line.text)
     return plain and bool(marks or _WITH_AGENCIES.fullmatch(line.text))
 
 

@@ -71,7 +71,7 @@ def first_running(lines: tuple[Line, ...]) -> int:
     alone is passed over if there is other text.
     """
     long = UNMARKED_RUNNING
-    running = [i for i, line in enumerate(lines) if not line.hits and (line.running or line.width >= long)]
+    running = [i for i, line in enumerate(lines) if not line.chrome and (line.running or line.width >= long)]
     sure = (i for i, after in pairwise(running) if after - i <= TOGETHER or lines[i].width >= PARAGRAPH)
     return next(sure, running[0] if running else len(lines))
 
@@ -99,7 +99,7 @@ def _stays(line: Line, index: int, title: int | None) -> bool:
     if title is None or index <= title:
         return False
     said = line.sentence and words_in(line.tokens) >= MIN_TITLE
-    return line.running or (not line.hits and (said or line.width >= UNMARKED_RUNNING))
+    return line.running or (not line.chrome and (said or line.width >= UNMARKED_RUNNING))
 
 
 def _title_index(lines: tuple[Line, ...], front: list[int], start: int) -> int | None:
@@ -110,7 +110,7 @@ def _title_index(lines: tuple[Line, ...], front: list[int], start: int) -> int |
     usual = {i: score for i in fit if (score := _likeness(lines[i], words))}
     if usual:
         return max(usual, key=lambda i: usual[i])
-    short = [i for i in fit if not lines[i].hits and (len(front) == 1 or _is_told(lines[i], words))]
+    short = [i for i in fit if not lines[i].chrome and (len(front) == 1 or _is_told(lines[i], words))]
     return short[-1] if short else None
 
 

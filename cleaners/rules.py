@@ -78,8 +78,8 @@ def _labels(draft: Draft) -> dict[int, str]:
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has(*LATE))}
     inner = _inner_sentences(draft) if late else frozenset()
-    told = {i for i in inner if draft.form == "text" or draft.lines[i].chance >= UNLIKELY}
-    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in told) for i in doubtful if not labels.get(i)}
+    protected = {i for i in inner if draft.lines[i].chance >= UNLIKELY}
+    labels |= {i: _prompt_kind(draft.lines[i], inside=i not in protected) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
@@ -102,7 +102,7 @@ def _heads_text(draft: Draft) -> set[int]:
 def _titles(line: Line, *, sure: bool) -> bool:
     """Return whether a heading may be one of the text though it begins like a prompt ("See also the other side"), or,
     where the page is `sure` of what is below, is one as a whole ("Newsletters instead of notices")."""
-    known = all(hit.kind in LEADING and (sure or hit.form != "line") for hit in line.hits)
+    known = all(hit.kind in LEADING and (sure or hit.form != "line") for hit in line.hits if hit.kind != "facts")
     return known and not line.linked and ":" not in line.text
 
 
@@ -208,7 +208,7 @@ def _inner_sentences(draft: Draft) -> frozenset[int]:
     kept = draft.kept()
     lines = [draft.lines[i] for i in kept]
     likely = LIKELY if draft.form == "html" else 0.0
-    state = ["chrome" if line.hits else "text" if line.running and line.chance >= likely else "" for line in lines]
+    state = ["chrome" if line.chrome else "text" if line.running and line.chance >= likely else "" for line in lines]
     inner = []
     for at, i in enumerate(kept):
         before, after = state[max(0, at - 2) : at][::-1], state[at + 1 : at + 3]
@@ -252,8 +252,8 @@ def strip_lists(draft: Draft) -> Draft:
     start = next((i for i in draft.kept() if lines[i].running), None)
     if start is None:
         return draft
-    text = [line.width if line.running and not line.hits else 0 for line in lines]
-    rest = max(i for i, line in enumerate(lines) if i <= start or not (line.hits or line.rule))
+    text = [line.width if line.running and not line.chrome else 0 for line in lines]
+    rest = max(i for i, line in enumerate(lines) if i <= start or not (line.chrome or line.rule))
     rules: dict[int, str] = {}
     end = before = 0
     for i in range(start, len(lines)):
@@ -283,7 +283,7 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
             run += 1
         again = run < len(lines) and not labels.isdisjoint(hit.kind for hit in lines[run].hits)
         goes_on = run > rest or (sum(text[at:run]) >= min(weight, 2 * before) and not again)
-        alone = not weight and run > at and text[at] >= LONG and not (run < len(lines) and lines[run].hits)
+        alone = not weight and run > at and text[at] >= LONG and not (run < len(lines) and lines[run].chrome)
         if (alone or (weight and run - at >= RESUME)) and goes_on:
             return _with_quotes(lines, at, heading)
         labels.update(hit.kind for hit in lines[at].hits if hit.kind not in BETWEEN)

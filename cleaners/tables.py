@@ -30,9 +30,9 @@ def joined_tables(lines: Sequence[Line], tree: Tree) -> list[Line]:
         if _is_data(members, lines, tree):
             tokens = tuple(chain.from_iterable(lines[i].tokens for i in members))
             # What one cell says, "Tag" above days of the week, the whole of them does not.
-            joined[members[0]] = replace(
-                lines[members[0]], text=_text(members, lines, tree), tokens=tokens, hits=(), kind="table"
-            )
+            labels = all(any(hit.form == "line" for hit in lines[i].hits) for i in members)
+            first = lines[members[0]] if labels else replace(lines[members[0]], hits=())
+            joined[members[0]] = replace(first, text=_text(members, lines, tree), tokens=tokens, kind="table")
             gone.update(members[1:])
     return [joined.get(i, line) for i, line in enumerate(lines) if i not in gone]
 

@@ -47,6 +47,24 @@ def test_a_small_element_behind_text_that_opens_with_the_heading_of_a_fact_box_i
     assert boxed(f"<article>{TEXT}{box.replace('<div>', '<p>Also:</p><div>')}</article>") == {}
 
 
+def test_one_of_several_sections_with_like_headings_is_no_fact_box():
+    sections = [f"<section><h2>{name}</h2><p>Built in 1952.</p></section>" for name in ("The quay", "Fact box")]
+    assert boxed(f"<article>{TEXT}{''.join(sections)}</article>") == {}
+    assert boxed(f"<article>{TEXT}{sections[1] * 2}</article>").keys() == {"Fact box", "Built in 1952."}
+    inside = sections[1].replace("</h2>", "</h2><h3>The quay</h3>")  # as alike as headings of two levels are
+    assert boxed(f"<article>{TEXT}{inside}</article>").keys() == {"Fact box", "The quay", "Built in 1952."}
+
+
+def test_a_fact_box_ends_with_the_smallest_element_that_it_opens():
+    box = "<div><div><h3>Fact box</h3><p>Built in 1952.</p></div><p>The mayor has left.</p></div>"
+    assert boxed(f"<article>{TEXT}{box}</article>").keys() == {"Fact box", "Built in 1952."}
+
+
+def test_a_fact_box_that_ai_wrote_says_so():
+    box = "<div class=ai-summary><h3>Fact box</h3><p>Built in 1952.</p></div>"
+    assert set(boxed(f"<article>{TEXT}{box}</article>").values()) == {"ai_summary"}
+
+
 @pytest.mark.parametrize("name", ["factory-box", "information", "facts-of-the-day", "quick-factor"])
 def test_other_names_are_no_fact_box(name):
     assert boxed(f"<article>{TEXT}<div class={name}><p>Built in 1952.</p></div></article>") == {}

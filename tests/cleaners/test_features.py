@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 
 from cleaners.decode import parsed
-from cleaners.features import Matrix, column_names, features_of
-from cleaners.lexicon import Lexicon
+from cleaners.features import PHRASE_GROUPS, UNLEARNED, Matrix, column_names, features_of
+from cleaners.lexicon import KINDS, Lexicon, lexicon_of
 from cleaners.metadata import page_data
 from cleaners.model import Page
 from cleaners.tokens import tokens_of
@@ -24,6 +24,13 @@ def features(source: str, lexicon: Lexicon = LEXICON) -> Matrix:
 
 def column(source: str, name: str) -> list[float]:
     return [float(value) for value in features(source)[:, COLUMNS.index(name)]]
+
+
+def test_each_kind_of_phrase_is_learned_or_said_not_to_be():
+    learned = [kind for kinds in PHRASE_GROUPS.values() for kind in kinds]
+    assert sorted([*learned, *UNLEARNED]) == sorted(KINDS)
+    page = "<article><h3>Fact box</h3><p>Built in 1952.</p></article>"
+    assert np.array_equal(features(page), features(page, lexicon_of([])))
 
 
 def test_names_are_unique():

@@ -91,6 +91,14 @@ def test_the_page_has_the_last_word_where_it_is_certain():
     assert removed(strip_labels(certain)) == {}
 
 
+def test_the_heading_of_facts_is_no_chrome_in_plain_text():
+    told = "Of the bait on the quay she has all rights reserved for her family, said Ida Lund on Monday."
+    text = draft(SENTENCE, "Fact box", told, SECOND, SENTENCE)
+    assert removed(strip_labels(text)) == {}
+    listed = draft(SENTENCE, SECOND, "Related articles", "A ferry leaves", "Fact box", SENTENCE, SECOND)
+    assert "Fact box" in removed(strip_lists(listed))
+
+
 def test_a_label_behind_the_text_is_none_of_it_however_certain_the_page_is():
     certain = with_chance(draft(SENTENCE, SECOND, "Share", form="html"), 0.95)
     assert removed(strip_labels(certain)) == {"Share": "share"}

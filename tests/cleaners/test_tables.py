@@ -4,6 +4,7 @@ from cleaners.lexicon import Hit
 from cleaners.tables import joined_tables
 from cleaners.tokens import tokens_of
 from cleaners.tree import tree_of
+from tests.cleaners.drafts import MAKER
 
 
 def joined(source: str, out: str = "") -> list[tuple[str, str, str]]:
@@ -76,3 +77,9 @@ def test_a_table_is_not_what_one_of_its_cells_says():
     ]
     (table,) = joined_tables(lines, tree)
     assert (table.hits, table.tokens) == ((), ("tag", "uhrzeit", "montag", "9", "uhr"))
+
+
+def test_a_table_of_nothing_but_labels_is_one():
+    tree = tree_of(parsed("<table><tr><td>Share<td>Copy link<tr><td>Share<td>Copy link</table>"))
+    (table,) = joined_tables([MAKER.line(block.text, "") for block in tree.blocks], tree)
+    assert [hit.kind for hit in table.hits] == ["share"]
