@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners.decision import Vector
-from cleaners.groups import Groups
+from cleaners.groups import LISTS, Groups
 from cleaners.place import innermost
 from cleaners.pruning import OMISSIONS
-from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_running
+from cleaners.selection import ANNOUNCING, ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_announcement, is_running
 from cleaners.tables import CELL
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
@@ -26,7 +26,7 @@ KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands amo
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_ANNOUNCED = 0.2  # mean chance that is enough for the list below a sentence that announces it
-ANNOUNCEMENT = 40  # characters of such a sentence
+ITEM_REACH = 5  # elements between an item and such a list around it, lists in lists among them
 KEEP_ANNOUNCING = 0.2  # the same for one without links that announces a list that is in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
 KEEP_ABOVE = 0.03  # chance that is enough for a heading right above what is in
@@ -51,8 +51,6 @@ _NO_LEAD = MARK["h1"] | MARK["hidden"] | MARK["nav"] | MARK["li"] | MARK["figure
 _OTHER_LEADS = GROUP_BIT["nav"] | GROUP_BIT["teaser"] | GROUP_BIT["related"] | GROUP_BIT["side"]
 _SELF_NO_LEAD = GROUP_BIT["date"] | GROUP_BIT["caption"]
 _HEADINGS = ("h2", "h3", "h4")
-ANNOUNCING = (":", "：")
-_CLOSING = "\"'”’»“"  # quotation marks behind a colon
 _BULLET = re.compile(r"[–—•·*▪■◆○●‣-]\s?[^\W_]")
 _NUMBER = re.compile(r"(\d{1,3})\s?[.)\]:–-](?!\d)")
 
@@ -177,20 +175,13 @@ def _items(page: Selection) -> Iterator[int]:
 def _announced(page: Selection) -> Iterator[int]:
     """Yield lists, of links too, that are likely enough right below a sentence of the same element that announces them
     by a colon."""
-    for before in (i for i in page.inside() if page.blocks[i].text.rstrip(_CLOSING).endswith(ANNOUNCING)):
+    for before in (i for i in page.inside() if is_announcement(page.blocks[i]) and i + 1 < len(page.blocks)):
         holder = page.nodes[before].parent
-        below = takewhile(lambda i: page.blocks[i].marks & MARK["li"], range(before + 1, len(page.kept)))
-        items = [i for i in below if _list_holder(page, i) == holder]
-        sentence = len(page.blocks[before].text) >= ANNOUNCEMENT and not page.blocks[before].links
-        if sentence and items and sum(page.chances[i] for i in items) >= KEEP_ANNOUNCED * len(items):
+        around = page.tree.above(page.blocks[before + 1].node, ITEM_REACH)
+        beside = next((n for n in around if page.tree.nodes[n].parent == holder), -1)
+        items = range(before + 1, page.last[beside] + 1 if page.tree.nodes[beside].tag in LISTS else 0)
+        if items and sum(page.chances[i] for i in items) >= KEEP_ANNOUNCED * len(items):
             yield from items
-
-
-def _list_holder(page: Selection, index: int) -> int:
-    """Return the element around the list of an item, whose text may have an element of its own; -1 for no item."""
-    nodes = page.tree.nodes
-    item = page.blocks[index].node if page.nodes[index].tag == "li" else page.nodes[index].parent
-    return nodes[nodes[item].parent].parent if nodes[item].tag == "li" else -1
 
 
 def _is_item(block: TextBlock) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaners.place import innermost
@@ -13,10 +14,12 @@ from cleaners.tree import MARK, TextBlock, Tree
 LEAST_QUOTE = 16  # characters from which the same words twice are no accident
 LEAST_BESIDE = 8  # the same for words that stand twice right beside each other
 ADVERT = 15  # blocks that may stand between a paragraph and the quote that follows it
+NEAR = 200  # blocks to either side of a quote among which its words are looked for
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd", "dt")
 _NOT_WORD = re.compile(r"[^\w\n]+")
-_QUOTED = re.compile(r"[\"“„«»‘]\s*([^\"“”„«»]+)[\"”“»«’]\s*[^\W\d_].{0,60}$")
+# A quote and, after dashes, brackets or a line break, who said it.
+_QUOTED = re.compile(r"[\"“„«»‘‚「『]\s*([^\"“”„«»」』]+)[\"”“»«’‘」』]\W{0,4}[^\W\d_].{0,60}$", re.S)
 
 
 class Groups:
@@ -25,13 +28,14 @@ class Groups:
     def __init__(self, kept: list[bool], tree: Tree) -> None:
         """Begin with the blocks that are in so far, `kept`; `put` changes that list."""
         self.kept, self.blocks = kept, tree.blocks
-        self.tags, self.parents = [node.tag for node in tree.nodes], [node.parent for node in tree.nodes]
+        self.nodes, self.tags = tree.nodes, [node.tag for node in tree.nodes]
+        self.parents = [node.parent for node in tree.nodes]
         self.holders = innermost(tree.nodes, (*LISTS, "blockquote"))
         self.articles = innermost(tree.nodes, ("article",))
         self.items = innermost(tree.nodes, ITEMS)
         self.article_of = [self.articles[block.node] for block in tree.blocks]
         self.in_article = Counter(article for article, is_in in zip(self.article_of, kept, strict=True) if is_in)
-        self.first, self.last = tree.spans()
+        self.spans = list(zip(*tree.spans(), strict=True))
         self.count = sum(kept)
         self.quotable: Words | None = None
 
@@ -69,8 +73,9 @@ class Groups:
         return article >= 0 and self.in_article[article] * 2 > self.count
 
     def is_plain(self, holder: int, members: list[int]) -> bool:
-        """Return whether a list or quote follows a paragraph that is in, in the same element; a quote, or a list with
-        an advert before it, only where the text goes on behind it: at the edge a pull quote repeats or advertises."""
+        """Return whether a list or quote follows a paragraph that is in, in the same element, a quote wrapped in others
+        perhaps; a quote, or a list with an advert before it, only where the text goes on behind it: at the edge a pull
+        quote repeats or advertises."""
         above, after, body = members[0] - 1, members[-1] + 1, self.parents[self._outer(holder)]
         before = next((i for i in range(above, max(-1, above - ADVERT), -1) if self.kept[i]), -1)
         if before < 0 or self.parents[self.blocks[before].node] != body:
@@ -81,13 +86,16 @@ class Groups:
         return after >= 0 and self.parents[self.blocks[after].node] == body
 
     def _outer(self, holder: int) -> int:
-        """Return the outermost element that holds a quote and nothing else; a list itself."""
-        outer, above = holder, self.parents[holder]
-        while self.is_quote(holder) and above > 0 and self.first[above] == self.first[holder]:
-            if self.last[above] != self.last[holder]:
-                break
-            outer, above = above, self.parents[above]
+        """Return the outermost element that holds a quote and nothing else, but for those set apart; a list itself."""
+        outer = holder
+        while self.is_quote(holder) and self._wraps(self.parents[outer], holder):
+            outer = self.parents[outer]
         return outer
+
+    def _wraps(self, above: int, holder: int) -> bool:
+        """Return whether an element holds what another one below it does, and nothing sets it apart."""
+        apart = self.tags[above] in ("aside", "figure") or "pull" in self.nodes[above].names.lower()
+        return above > 0 and not apart and self.spans[above] == self.spans[holder]
 
     def repeats(self, members: list[int]) -> bool:
         """Return whether the words of a quote stand elsewhere, too: a pull quote."""
@@ -110,8 +118,10 @@ class Words:
 
         What stands below it may recur: who said it, or a note on the emphasis.
         """
-        words, inside = max((self.each[i] for i in members), key=len), set(members)
-        return len(words) > LEAST_QUOTE and any(i not in inside and words in self.each[i] for i in self._near(words))
+        at, inside = max(members, key=lambda i: len(self.each[i])), set(members)
+        words = self.each[at]
+        others = [i for i in self._near(words, at) if i not in inside] if len(words) > LEAST_QUOTE else ()
+        return any(words in self.each[i] for i in others)
 
     def repeats_neighbour(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks, few as they may be, stand among others in the block before or
@@ -124,21 +134,23 @@ class Words:
         """Return whether the words of a block stand among others in another block."""
         words = self.each[index]
         return len(words) > LEAST_QUOTE and any(
-            words in self.each[i] for i in self._near(words) if len(self.each[i]) > len(words)
+            words in self.each[i] for i in self._near(words, index) if len(self.each[i]) > len(words)
         )
 
-    def is_part_quoted(self, index: int, text: str) -> bool:
+    def is_part_quoted(self, index: int, text: str, named: Collection[int]) -> bool:
         """Return whether what the text of block `index` has in quotation marks, before the name of who said it, stands
-        in another block, too."""
+        in another block, too, that is none of the `named` quotes."""
         quoted = _QUOTED.match(text)
         words = " ".join(_NOT_WORD.sub(" ", quoted[1].lower()).split()) if quoted else ""
-        return len(words) > LEAST_QUOTE and any(words in self.each[i] for i in self._near(words) if i != index)
+        others = [i for i in self._near(words, index) if i not in named] if len(words) > LEAST_QUOTE else ()
+        return any(words in self.each[i] for i in others)
 
-    def _near(self, words: str) -> Sequence[int]:
-        """Return the blocks that may hold these words: the first and the last may be parts of longer ones there; the
-        rarest of those between says where to look."""
-        whole = [self.holders[word] for word in words.split(" ")[1:-1]]
-        return min(whole, key=len, default=range(len(self.each)))
+    def _near(self, words: str, at: int) -> Sequence[int]:
+        """Return the blocks around `at` that may hold these words: the first and the last may be parts of longer ones
+        there; the rarest of those between says where to look."""
+        holders = min((self.holders[word] for word in words.split(" ")[1:-1]), key=len, default=range(len(self.each)))
+        here = bisect_left(holders, at)
+        return holders[max(0, here - NEAR) : here + NEAR + 1]
 
 
 def words_of(blocks: Sequence[TextBlock]) -> Words:

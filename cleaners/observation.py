@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from cleaners.addresses import joined
-from cleaners.choice import ANNOUNCING
 from cleaners.draft import CERTAIN, Line
 from cleaners.jsonld import ARTICLE_TYPES
 from cleaners.metadata import PageData
 from cleaners.model import Evidence
+from cleaners.selection import ANNOUNCING
 from cleaners.tokens import tokens_of
 from cleaners.tree import MARK, Tree
 from cleaners.words import GROUP_BIT
 
 SHORT = 60  # words below which an article counts as short
+POINTS = 120  # words of key points
 FEW = 3  # lines about consent that a wall has at least
 SMALL = 300  # words of a whole page below which it holds little but its dialog, if it has one
 BEHIND = 5  # lines behind the text in which a prompt to read on stands
@@ -243,8 +244,9 @@ def _prompt(lines: Sequence[Line], running: Sequence[int]) -> str:
 
 
 def _points(data: PageData, kept: Sequence[Line]) -> str:
-    """Return that of a stated article nothing but items of a list is in: its key points, or teasers of others."""
-    listed = bool(kept) and all(line.kind == "list_item" for line in kept)
+    """Return that nothing but a few items of a list is in of what calls itself an article: its key points, or teasers
+    of others."""
+    listed = kept and all(line.kind == "list_item" for line in kept) and _words(kept) <= POINTS
     return f"nothing but {len(kept)} items of a list" if listed and _is_article(data) else ""
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
-from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_running
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_announcement, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
@@ -18,6 +18,7 @@ from cleaners.words import GROUP_BIT
 KEEP_ABOVE_TEXT = 0.8  # mean chance from which a list above all running text, which mostly sums the article up, is in
 SURE = 0.9  # chance of a block that is no pull quote
 PULLED = 250  # characters of a pull quote at the most
+LEAD_REACH = 4  # elements around a standfirst of which one is named for it
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
 PASSAGE = 1000  # characters of running text that nobody writes twice
@@ -73,14 +74,22 @@ def _unseen(page: Selection) -> Iterator[int]:
 
 def _summary(page: Selection) -> Iterator[int]:
     """Yield the lists above all running text, and those between standfirst and text, if those of one place together
-    are not likely enough: key points of the article."""
+    are not likely enough and no sentence announces them: key points of the article."""
     text = [i for i in page.inside() if is_running(page.blocks[i])]
-    ends = [-1, *text[: 1 + any(page.nodes[i].words & GROUP_BIT["lead"] for i in text[:1])]]
+    ends = [-1, *text[: 1 + _opens_with_lead(page, text)]]
     for start, end in pairwise(ends):
         listed = (i for i in page.inside() if start < i < end and page.blocks[i].marks & MARK["li"])
         items = [i for i in listed if not (page.blocks[i].marks & _HEADING and page.chances[i] >= KEEP)]
-        if items and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
+        announced = items[:1] and is_announcement(page.blocks[max(0, items[0] - 1)])
+        if not announced and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
             yield from items
+
+
+def _opens_with_lead(page: Selection, text: Sequence[int]) -> bool:
+    """Return whether the first running text stands in an element that is named for a standfirst, and the next not."""
+    nodes = page.tree.nodes
+    around = page.tree.above(page.blocks[text[0]].node, LEAD_REACH) if len(text) > 1 else []
+    return any(nodes[n].own_words & GROUP_BIT["lead"] and page.last[n] < text[1] for n in around)
 
 
 def _pull_quotes(page: Selection) -> Iterator[int]:
@@ -95,9 +104,10 @@ def _pull_quotes(page: Selection) -> Iterator[int]:
         return
     inside = page.inside()
     words, place = words_of([page.blocks[i] for i in inside]), {i: at for at, i in enumerate(inside)}
+    named = {place[i] for i in quotes if page.nodes[i].own_words & GROUP_BIT["quote"]}
     for i in quotes:
-        named = page.nodes[i].own_words & GROUP_BIT["quote"]
-        if words.is_part(place[i]) or (named and words.is_part_quoted(place[i], page.blocks[i].text)):
+        quoted = place[i] in named and words.is_part_quoted(place[i], page.blocks[i].text, named)
+        if quoted or words.is_part(place[i]):
             yield i
 
 
@@ -181,11 +191,10 @@ def _box_headings(page: Selection) -> Iterator[int]:
 
 
 def _is_standfirst(page: Selection, index: int) -> bool:
-    """Return whether a heading is named for a standfirst, which may stand in one box with a byline; above the list of a
-    box that is named so, too, it is that of the key points."""
+    """Return whether a heading is named for a standfirst, which may stand in one box with a byline; in a box that is
+    named so, too, it is the heading of the key points."""
     node = page.nodes[index]
-    summary = page.tree.nodes[node.parent].own_words & GROUP_BIT["lead"] and _names_list(page, index)
-    return bool(node.own_words & GROUP_BIT["lead"]) and not summary
+    return bool(node.own_words & ~page.tree.nodes[node.parent].own_words & GROUP_BIT["lead"])
 
 
 def _names_list(page: Selection, index: int) -> bool:

@@ -14,6 +14,10 @@ LONG = 80  # characters of running text
 LINKED = 0.3  # share of links from which a text is a teaser
 ASKED = ("?", "？", "؟")
 """How questions end."""
+ANNOUNCING = (":", "：")
+"""How lines end that announce what is below."""
+ANNOUNCEMENT = 40  # characters of a sentence that does
+_CLOSING = "\"'”’»“"  # quotation marks behind a colon
 DECIDED_AS_GROUPS = MARK["blockquote"] | MARK["li"]
 """Marks of blocks that are in or out together with others."""
 _NO_PARAGRAPH = DECIDED_AS_GROUPS | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
@@ -75,3 +79,8 @@ def is_running(block: TextBlock) -> bool:
         and not block.marks & _NO_PARAGRAPH
         and SENTENCE_END.search(block.text) is not None
     )
+
+
+def is_announcement(block: TextBlock) -> bool:
+    """Return whether a block without links is a sentence that announces by a colon what is below."""
+    return len(block.text) >= ANNOUNCEMENT and not block.links and block.text.rstrip(_CLOSING).endswith(ANNOUNCING)

@@ -385,6 +385,27 @@ def test_many_quotes_are_decided_in_linear_time():
     assert is_linear(decided, 500, 5000)
 
 
+@pytest.mark.parametrize(
+    "quoted", ["“the words of all the quotes”, said Ida Lund", "「この地で待つのだと思います」山田花子"]
+)
+def test_many_quotes_that_name_who_said_them_are_decided_in_linear_time(quoted):
+    def decided(n: int) -> None:
+        quotes = "".join(f"<p>a paragraph {i} of the article</p><p class=quote>{quoted} ({i:05})</p>" for i in range(n))
+        tree = tree_of(parsed(f"<article>{quotes}</article>"))
+        assert chosen(np.array([0.95, 0.8] * n), tree).all()
+
+    assert is_linear(decided, 500, 5000)
+
+
+def test_many_announcements_are_decided_in_linear_time():
+    def decided(n: int) -> None:
+        said = "<p>say what you like of it, these are the ways to go about it:</p>"
+        tree = tree_of(parsed(f"<ul>{f'<li>{said}<ul><li>an item</li></ul></li>' * n}</ul>"))
+        assert chosen(np.array([0.9, 0.3] * n), tree).any()
+
+    assert is_linear(decided, 500, 5000)
+
+
 LEAD = "<p class=standfirst>lead that says in one sentence what the article is about, and links nowhere at all</p>"
 
 
@@ -586,6 +607,9 @@ def test_a_paragraph_named_a_quote_may_say_who_said_it_and_is_a_pull_quote_all_t
     assert choice(page, **chances) == ["a", "b"]
     assert choice(page.replace(f'"{words}', '"turn it down and keep it so'), **chances) == ["a", '"turn', "b"]
     assert choice(page.replace('class="quote"', 'class="text x"'), **chances) == ["a", '"turn', "b"]
+    assert choice(page.replace(" <i>", "<br>— <i>"), **chances) == ["a", "b"]
+    copies = f"<main><p>a</p>{quote}<p>b</p><p>c</p>{quote}</main>"
+    assert choice(copies, **chances | {"c": SURE}) == ["a", '"turn', "b", "c", '"turn']
 
 
 def test_items_with_paragraphs_of_their_own_are_announced_too():
@@ -596,6 +620,14 @@ def test_items_with_paragraphs_of_their_own_are_announced_too():
     chances = {"a": SURE, "say": SURE, "b": SURE, "x": KEEP_ANNOUNCED, "y": KEEP_ANNOUNCED}
     assert choice(page, **chances) == ["a", "say", "x", "y", "b"]
     assert choice(page.replace("<ul>", "<div><ul>").replace("</ul>", "</ul></div>"), **chances) == ["a", "say", "b"]
+
+
+def test_what_is_no_list_of_its_own_is_announced_by_nothing():
+    said = "<p>say what you like of it, these are the three ways to go about it:</p>"
+    wrapped = f"<ul><li>{said}<div><div><p>x</p></div></div><p>b</p></li></ul>"
+    apart = f"<div><p>a</p>{said}</div><ul><li>x</li></ul><p>b</p>"
+    for page in (wrapped, apart):
+        assert choice(f"<div>{page}</div>", a=SURE, say=SURE, x=KEEP_ANNOUNCED, b=SURE)[-2:] == ["say", "b"]
 
 
 def test_key_points_between_standfirst_and_text_go_with_their_heading():
@@ -613,10 +645,19 @@ def test_key_points_between_standfirst_and_text_go_with_their_heading():
     assert choice(page, **chances) == ["s", "a", "b"]
     assert choice(page, **chances | {"x": SURE, "y": SURE}) == ["s", "points", "x", "y", "a", "b"]
     assert choice(page.replace("<p class=lead", "<p"), **chances) == ["s", "points", "x", "y", "a", "b"]
+    inherited = page.replace("<p class=lead", "<p").replace("<article>", "<article class=lead><div><div>")
+    assert choice(inherited, **chances) == ["s", "points", "x", "y", "a", "b"]
+    announced = page.replace("<ul>", "<p>three things of which everybody ought to know at least one:</p><ul>")
+    assert choice(announced, **chances, three=SURE) == ["s", "points", "three", "x", "y", "a", "b"]
 
 
 def test_a_quote_alone_in_elements_of_its_own_stands_beside_the_paragraphs():
-    quote = "<div class=widget><div><blockquote><p>x</p><p>y</p></blockquote></div></div>"
-    page = f"<div><p>a</p>{quote}<p>b</p></div>"
-    assert choice(page, a=0.9, x=0.1, y=0.1, b=0.9) == ["a", "x", "y", "b"]
-    assert choice(page.replace("<blockquote>", "<p>label</p><blockquote>"), a=0.9, x=0.1, y=0.1, b=0.9) == ["a", "b"]
+    page = "<div><p>a</p><{0}><div><blockquote><p>x</p><p>y</p></blockquote></div></{1}><p>b</p></div>"
+    chances = {"a": SURE, "x": 0.1, "y": 0.1, "b": SURE}
+    assert choice(page.format("div class=widget", "div"), **chances) == ["a", "x", "y", "b"]
+    labelled = page.replace("<blockquote>", "<p>label</p><blockquote>")
+    assert choice(labelled.format("div class=widget", "div"), **chances) == ["a", "b"]
+    listed = page.replace("blockquote>", "ul>").replace("<p>x</p><p>y</p>", "<li>x<li>y")
+    assert choice(listed.format("div class=widget", "div"), **chances) == ["a", "b"]
+    for apart in ("aside", "figure", "div class=pullquote"):
+        assert choice(page.format(apart, apart.split()[0]), **chances) == ["a", "b"]

@@ -312,6 +312,8 @@ def test_an_article_of_nothing_but_items_of_a_list_is_a_teaser():
     assert seen(points, article)["teaser"] == "nothing but 2 items of a list"
     assert "teaser" not in seen(points)
     assert "teaser" not in seen([*points, *lines(SENTENCE)], article)
+    assert "teaser" not in seen(points * 10, article)  # the article is a list
+    assert "teaser" not in seen([], article)
 
 
 def test_a_label_above_links_is_no_prompt_to_read_on():
