@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 import tomli
 
 from cleaners.errors import PhraseError
-from cleaners.tokens import tokens_of, words_in
+from cleaners.tokens import lowered, tokens_of, words_in
 
 Kind = Literal[
     "related",  # heading over a list of other stories
@@ -329,8 +329,8 @@ def _groups(name: str, text: str, mistakes: list[str]) -> Iterator[Group]:
 
 def _file(groups: Sequence[Group], filing: Filing) -> None:
     """File the phrases of all groups. Most are plain words and taken as they stand, a group at a time."""
-    text = "\n".join("\n".join(group.phrases) for group in groups).lower()
-    lines = text.split("\n")
+    text = "\n".join("\n".join(group.phrases) for group in groups)
+    lines = lowered(text).split("\n")
     keys = _odd_keys(lines)
     special = {line for line, key in keys.items() if not key or "{" in key or line.endswith(_COLONS)}
     at = 0

@@ -27,10 +27,19 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("İlgili फोटो"), tokens_of("Մոռացե՞լ եք")
     (['ilgili', 'फोटो'], ['մոռացել', 'եք'])
     """
-    text = text.lower()
+    text = lowered(text)
     if text.isascii() or not _SPECIAL.search(text):
         return _WORD.findall(text)
     return _WIDE_OR_WORD.findall(_MARKS.sub("", text))
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case. A dotless i has a dot: so "CANLI" is lowered where the language is not known.
+
+    >>> lowered("CANLI Canlı")
+    'canli canli'
+    """
+    return text.lower().replace("ı", "i")
 
 
 def is_unspaced(character: str) -> bool:
