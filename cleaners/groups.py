@@ -18,6 +18,7 @@ NEAR = 200  # blocks to either side of a quote among which its words are looked 
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd", "dt")
 _NOT_WORD = re.compile(r"[^\w\n]+")
+_STOP = re.compile(r"[.!?…。！？।]+")
 # A quote and, after dashes, brackets or a line break, who said it.
 _QUOTED = re.compile(r"[\"“„«»‘‚「『]\s*([^\"“”„«»」』]+)[\"”“»«’‘」』]\W{0,4}[^\W\d_].{0,60}$", re.S)
 
@@ -108,6 +109,8 @@ class Groups:
 class Words:
     """The words of all blocks, filed to find the blocks that have some in common."""
 
+    lines: list[str]
+    """Text of each block in lower case and one line."""
     each: list[str]
     """Words of each block, parted by single spaces."""
     holders: Mapping[str, list[int]]
@@ -125,10 +128,19 @@ class Words:
 
     def repeats_neighbour(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks, few as they may be, stand among others in the block before or
-        after them all."""
+        after them all, sentence by sentence perhaps."""
         beside = [self.each[i] for i in (members[0] - 1, members[-1] + 1) if 0 <= i < len(self.each)]
-        own = [self.each[i] for i in members if len(self.each[i]) > LEAST_BESIDE]
-        return any(len(one) < len(words) and one in words for one in own for words in beside)
+        own = [i for i in members if len(self.each[i]) > LEAST_BESIDE]
+        return any(
+            len(self.each[i]) < len(words) and (self.each[i] in words or all(said in words for said in self._said(i)))
+            for i in own
+            for words in beside
+        )
+
+    def _said(self, index: int) -> list[str]:
+        """Return the words of each sentence of a block; those of a short one all at once."""
+        sentences = _STOP.split(self.lines[index]) if len(self.each[index]) > LEAST_QUOTE else [self.each[index]]
+        return [" ".join(_NOT_WORD.sub(" ", sentence).split()) for sentence in sentences]
 
     def is_part(self, index: int) -> bool:
         """Return whether the words of a block stand among others in another block."""
@@ -155,10 +167,10 @@ class Words:
 
 def words_of(blocks: Sequence[TextBlock]) -> Words:
     """Return the words of blocks, in lower case and without punctuation."""
-    lines = "\n".join(block.text.replace("\n", " ") for block in blocks)
-    each = [line.strip() for line in _NOT_WORD.sub(" ", lines.lower()).split("\n")]
+    text = "\n".join(block.text.replace("\n", " ") for block in blocks).lower()
+    each = [line.strip() for line in _NOT_WORD.sub(" ", text).split("\n")]
     holders: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(each):
         for word in set(line.split(" ")):
             holders[word].append(i)
-    return Words(each, holders)
+    return Words(text.split("\n"), each, holders)

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from cleaners.boxes import SMALL
-from cleaners.draft import Line
+from cleaners.draft import CERTAIN, Line
 from cleaners.selection import ASKED
-from cleaners.tree import Tree
+from cleaners.tree import Node, Tree
+from cleaners.words import GROUP_BIT
 
+DEEP = 12  # elements above a line on copyright among which the foot of the page is looked for
 AROUND = 3  # elements above a block of which one may be a box that the rest of is removed
 BOX = 500  # characters of such a box at the most
 LINES = 20  # blocks of one before and after a block, at the most
@@ -58,6 +60,34 @@ def benefits(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
             rule = next(hit.kind for hit in lines[i].hits if hit.kind in ASKING)
             found |= {at: rule for at in inside if not lines[at].rule}
     return found
+
+
+def footers(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
+    """Return the lines that are in but stand in the foot of the page, as index and rule: in what is so called or marked
+    up, comes behind the headline or a line that is surely text, and holds one on copyright and none that is surely
+    text. `lines` holds one line for each block of the tree.
+    """
+    heads = (
+        block.node for line, block in zip(lines, tree.blocks, strict=True) if _is_sure(line) or line.rule == "title"
+    )
+    head = next(heads, len(tree.nodes))
+    noted = (block.node for line, block in zip(lines, tree.blocks, strict=True) if line.hits and line.has("copyright"))
+    feet = {n for node in noted for n in tree.above(node, DEEP) if n > head and _is_foot(tree.nodes[n])}
+    first, last = tree.spans()
+    found: dict[int, str] = {}
+    for foot in sorted(feet):
+        left = [i for i in range(first[foot], last[foot] + 1) if not lines[i].rule]
+        if not any(_is_sure(lines[i]) for i in left):
+            found |= dict.fromkeys(left, "foot")
+    return found
+
+
+def _is_sure(line: Line) -> bool:
+    return not line.rule and line.chance >= CERTAIN
+
+
+def _is_foot(node: Node) -> bool:
+    return node.tag == "footer" or bool(node.own_words & GROUP_BIT["foot"])
 
 
 def _list_of(tree: Tree, index: int) -> int:

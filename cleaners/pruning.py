@@ -26,7 +26,11 @@ HEADLINE = 4  # words of a linked headline
 HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
-LINKED = 0.2  # share of links in a line behind an arrow from which it leads elsewhere
+LINKED = 0.2  # share of links in a line behind an arrow, or in a heading, from which it leads elsewhere
+CARDS = 3  # elements of one look that are a list of teasers
+CARD = 6  # blocks that one of them has at the most
+CARD_REACH = 5  # elements around a heading among which the card is looked for
+KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
@@ -203,6 +207,24 @@ def _names_list(page: Selection, index: int) -> bool:
     return len(page.blocks[index].text) <= SHORT // 2 and any(block.marks & MARK["li"] for block in items)
 
 
+def _cards(page: Selection) -> Iterator[int]:
+    """Yield what is in of elements of one look that each hold a linked heading and little more, if nothing else is in
+    between them and they are together not likely enough: teasers of other articles."""
+    cards: dict[int, dict[int, range]] = defaultdict(dict)
+    for block in page.blocks:
+        if block.marks & _HEADING and block.link_chars >= LINKED * len(block.text):
+            around = page.tree.above(block.node, CARD_REACH)[1:]
+            card = next((n for n in around if page.last[n] > page.first[n]), -1)
+            if card >= 0 and page.last[card] - page.first[card] < CARD:
+                cards[page.tree.nodes[card].path][card] = range(page.first[card], page.last[card] + 1)
+    for alike in cards.values():
+        left = [kept for card in alike.values() if (kept := [i for i in card if page.kept[i]])]
+        inside = [i for card in left for i in card]
+        alone = len(left) >= CARDS and len(inside) == sum(page.kept[inside[0] : inside[-1] + 1])
+        if alone and sum(page.chances[i] for i in inside) < KEEP_CARDS * len(inside):
+            yield from inside
+
+
 def _strays(page: Selection) -> Iterator[int]:
     """Yield buttons, but for those that open the answer below them, short blocks far from all others that are in,
     headlines of others all in capitals, and quotation marks set as ornaments."""
@@ -247,6 +269,7 @@ OMISSIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
     _pull_quotes,
     _repeats,
     _pointers,
+    _cards,
     _box_headings,
     _strays,
 )

@@ -22,7 +22,7 @@ from cleaners.choice import (
     chosen,
 )
 from cleaners.decode import parsed
-from cleaners.pruning import FAR, HEADED, KEEP_ABOVE_TEXT, SHORT, SHOUTED
+from cleaners.pruning import CARDS, FAR, HEADED, KEEP_ABOVE_TEXT, KEEP_CARDS, SHORT, SHOUTED
 from cleaners.tree import tree_of
 from tests.cleaners.growth import is_linear
 
@@ -661,3 +661,34 @@ def test_a_quote_alone_in_elements_of_its_own_stands_beside_the_paragraphs():
     assert choice(listed.format("div class=widget", "div"), **chances) == ["a", "b"]
     for apart in ("aside", "figure", "div class=pullquote"):
         assert choice(page.format(apart, apart.split()[0]), **chances) == ["a", "b"]
+
+
+def cards(count: int, between: str = "") -> str:
+    """Return elements of one look, each with a linked heading and a paragraph, and paragraphs that begin so between."""
+    one = "<div class=c><h3><a href=/1>head {0}</a></h3>" + RUNNING.format("told {0}") + "</div>"
+    text = RUNNING.format(f"{between} {{0}}") if between else ""
+    return "".join((one + text).format(number) for number in range(count))
+
+
+def teasing(mean: float) -> dict[str, float]:
+    """Return chances by which a card's paragraph is in and its heading with it, both together of this mean."""
+    return {"a": SURE, "told": KEEP + BIT, "head": 2 * mean - KEEP - BIT}
+
+
+@pytest.mark.parametrize(("mean", "is_in"), [(KEEP_CARDS + BIT, True), (KEEP_CARDS - BIT, False)])
+def test_elements_alike_with_a_linked_heading_each_are_teasers(mean, is_in):
+    assert ("told" in choice(RUNNING.format("a") * 4 + cards(CARDS), **teasing(mean))) is is_in
+    assert "told" in choice(RUNNING.format("a") * 4 + cards(CARDS - 1), **teasing(mean))
+
+
+def test_sections_with_text_between_them_or_without_links_are_no_cards():
+    chances, text = teasing(KEEP_CARDS - BIT), RUNNING.format("a") * 4
+    assert "told" in choice(text + cards(CARDS, between="a"), **chances)
+    assert "told" in choice(text + cards(CARDS).replace("<a ", "<b ").replace("</a>", "</b>"), **chances)
+
+
+@pytest.mark.parametrize("quote", ["They waved. That counts too", "They waved. That sinks too", "They waved"])
+def test_a_quote_spliced_from_sentences_of_its_neighbour_is_a_pull_quote(quote):
+    text = "<p>Two get off the ferry, bound for town. “They waved,” says the skipper. “That counts, too.”</p>"
+    page = f"<article>{RUNNING.format('a')}{text}<blockquote><p>{quote}</p></blockquote>{RUNNING.format('b')}</article>"
+    assert ("They" in choice(page, a=SURE, Two=SURE, They=0.5, b=SURE)) is ("sinks" in quote)

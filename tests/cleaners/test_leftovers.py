@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from cleaners.decode import parsed
-from cleaners.leftovers import DOUBTFUL, benefits, leftovers
+from cleaners.draft import CERTAIN
+from cleaners.leftovers import DOUBTFUL, benefits, footers, leftovers
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import MAKER, SECOND, SENTENCE
 
@@ -113,3 +114,37 @@ def test_what_an_offer_lists_goes_with_it():
 def test_a_list_below_an_offer_among_paragraphs_stays():
     assert given(f"<div><p>{SENTENCE}</p>{LETTER}</div>", "Sign") == []
     assert given(f"<div>{LETTER}</div>") == []  # likely enough to be what the article quotes
+
+
+IMPRINT = (
+    "<p>Tides as the harbour office gives them, no promise.</p><p>© 2026 Quay Press. All rights reserved.</p>"
+    "<p>Printed by the old lock.</p>"
+)
+
+
+def at_the_foot(source: str, chance: float = 0.8, rule: str = "") -> list[str]:
+    """Return what goes with the foot of a page; lines of the text are sure, or out by `rule`, others have `chance`."""
+    tree = tree_of(parsed(source))
+    lines = []
+    for block in tree.blocks:
+        line = MAKER.line(block.text, "")
+        sure = block.text in (SENTENCE, SECOND)
+        lines.append(replace(line, chance=1.0 if sure else chance, rule=rule if sure else ""))
+    found = footers(lines, tree)
+    assert set(found.values()) <= {"foot"}
+    return [tree.blocks[i].text.split()[0] for i in found]
+
+
+@pytest.mark.parametrize("foot", ["<footer>{}</footer>", "<div class=page-footer><div>{}</div></div>"])
+def test_notes_beside_a_copyright_line_go_with_the_foot_of_the_page(foot):
+    assert at_the_foot(TEXT + foot.format(IMPRINT)) == ["Tides", "©", "Printed"]
+    assert at_the_foot(TEXT + foot.format(IMPRINT), rule="title") == ["Tides", "©", "Printed"]
+
+
+def test_what_is_no_foot_of_the_page_stays():
+    assert at_the_foot(TEXT + f"<div>{IMPRINT}</div>") == []
+    assert at_the_foot(TEXT + "<footer><p>Printed by the old lock.</p></footer>") == []  # signs the article
+    assert at_the_foot(TEXT + f"<footer>{IMPRINT}</footer>", chance=CERTAIN) == []
+    assert at_the_foot(f"<footer>{IMPRINT}</footer>" + TEXT) == []
+    assert at_the_foot(f"<div class=footer-fixed>{TEXT}{IMPRINT}</div>") == []
+    assert at_the_foot(TEXT + f"<footer>{IMPRINT}</footer>", rule="outside") == []  # nothing else is left of the page
