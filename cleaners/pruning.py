@@ -7,6 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from urllib.parse import unquote
+
+from anyascii import anyascii
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
@@ -25,6 +28,9 @@ PASSAGE = 1000  # characters of running text that nobody writes twice
 HEADLINE = 4  # words of a linked headline
 HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
+LONG_WORD = 3  # letters of a word that addresses do not leave out
+SPELLED = 0.8  # share of these that an address has of the headline it leads to
+SECTIONS = 3  # links between paragraphs from which they are headings of a digest
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
 LINKED = 0.2  # share of links in a line behind an arrow, or in a heading, from which it leads elsewhere
 CARDS = 3  # elements of one look that are a list of teasers
@@ -33,6 +39,7 @@ CARD_REACH = 5  # elements around a heading among which the card is looked for
 KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
+_LATIN = re.compile(r"[a-z0-9]+")
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
 _ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
@@ -152,8 +159,10 @@ def _second_copies(page: Selection, inside: Sequence[int]) -> Iterator[int]:
 
 def _pointers(page: Selection) -> Iterator[int]:
     """Yield lines that lead elsewhere, in whatever language: with an arrow before a link or at the end of one, in
-    brackets with a link, or several that are the same few words and then a linked headline."""
+    brackets with a link, several that are the same few words and then a linked headline, or links alone whose address
+    spells them, as addresses of articles spell their headlines, unless there are so many that they head sections."""
     lines: dict[str, list[int]] = defaultdict(list)
+    alone: list[int] = []
     for i in page.inside():
         block = page.blocks[i]
         if not block.links or block.marks & MARK["li"]:
@@ -162,13 +171,37 @@ def _pointers(page: Selection) -> Iterator[int]:
             yield i
         elif label := _label(block):
             lines[label].append(i)
+        elif _is_alone(page, i):
+            alone.append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
+    if len(alone) < SECTIONS:
+        yield from (i for i in alone if page.chances[i] < SURE and _is_spelled(page.blocks[i]))
 
 
 def _is_arrowed(block: TextBlock) -> bool:
     """Return whether an arrow leads to a link: before one in the line, or behind the one that is the whole line."""
     linked = block.link_chars / len(block.text)
     return bool((linked >= LINKED and _ARROW.match(block.text)) or (linked >= WHOLE and _ARROW_END.search(block.text)))
+
+
+def _is_alone(page: Selection, index: int) -> bool:
+    """Return whether a block between what is in and a paragraph, not announced and no heading, is a link."""
+    block, beside = page.blocks[index], page.blocks[max(0, index - 1) : index + 2]
+    if block.marks & _HEADING or block.link_chars < WHOLE * len(block.text) or len(beside) < 3:
+        return False
+    return page.kept[index - 1] and not is_announcement(beside[0]) and is_running(beside[2])
+
+
+def _is_spelled(block: TextBlock) -> bool:
+    """Return whether the address of a link in a block spells the block."""
+    words = [word for word in _latin(block.text) if len(word) >= LONG_WORD]
+    there = set(_latin(unquote(block.address)))
+    return " " in block.text and len(words) >= HEADLINE and sum(word in there for word in words) >= SPELLED * len(words)
+
+
+def _latin(text: str) -> list[str]:
+    """Return the words of a text as addresses spell them: in small Latin letters, without apostrophes."""
+    return _LATIN.findall(anyascii(text).lower().replace("'", ""))
 
 
 def _label(block: TextBlock) -> str:
@@ -212,7 +245,8 @@ def _cards(page: Selection) -> Iterator[int]:
     between them and they are together not likely enough: teasers of other articles."""
     cards: dict[int, dict[int, range]] = defaultdict(dict)
     for block in page.blocks:
-        if block.marks & _HEADING and block.link_chars >= LINKED * len(block.text):
+        elsewhere = block.address and not block.address.startswith("#")
+        if elsewhere and block.marks & _HEADING and block.link_chars >= LINKED * len(block.text):
             around = page.tree.above(block.node, CARD_REACH)[1:]
             card = next((n for n in around if page.last[n] > page.first[n]), -1)
             if card >= 0 and page.last[card] - page.first[card] < CARD:

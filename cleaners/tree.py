@@ -92,6 +92,8 @@ class TextBlock:
     """Characters in bold or strong."""
     italic_chars: int = 0
     """Characters in italics or emphasis."""
+    address: str = ""
+    """Where the last link in it leads, as the page says; empty without links, and if line breaks part the text."""
     mail: bool = False
     """True if a link in it opens a mail."""
     marks: int = 0
@@ -158,7 +160,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.linked: list[tuple[int, int]] = []  # which of them are in links, and in which
         self.link_chars = self.links = self.bold_chars = self.italic_chars = self.marks = 0
-        self.mail = False
+        self.mail, self.address = False, ""
         self.words = -1  # all groups, of which every piece of text leaves those it stands in
 
     def run(self, root: html.HtmlElement) -> Tree:
@@ -213,7 +215,7 @@ class _Walk:
             anchor = "href" not in element.attrib and "name" in element.attrib  # a place to link to, no link
             if not anchor and not (href.startswith("#") and _is_citation(element)):
                 link, self.links = 1, self.links + ("href" in element.attrib)
-            self.mail = self.mail or href.startswith("mailto:")
+            self.mail, self.address = self.mail or href.startswith("mailto:"), href
             return link, style, words | groups
         return link, style | _STYLE.get(tag, 0), words | groups
 
@@ -261,7 +263,7 @@ class _Walk:
             size, share = len(part), len(part) / len(text)
             block = TextBlock(text=part, node=node, links=number, mail=self.mail, marks=marks, words=self.words)
             if link_chars:
-                block.link_chars = min(size, link_chars)
+                block.link_chars, block.address = min(size, link_chars), self.address if len(parts) == 1 else ""
             if self.bold_chars or self.italic_chars:
                 block.bold_chars = min(size, round(self.bold_chars * share))
                 block.italic_chars = min(size, round(self.italic_chars * share))

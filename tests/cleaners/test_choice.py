@@ -684,7 +684,8 @@ def test_elements_alike_with_a_linked_heading_each_are_teasers(mean, is_in):
 def test_sections_with_text_between_them_or_without_links_are_no_cards():
     chances, text = teasing(KEEP_CARDS - BIT), RUNNING.format("a") * 4
     assert "told" in choice(text + cards(CARDS, between="a"), **chances)
-    assert "told" in choice(text + cards(CARDS).replace("<a ", "<b ").replace("</a>", "</b>"), **chances)
+    for heading in ("<b>", "<a>", "<a href=#1>"):
+        assert "told" in choice(text + cards(CARDS).replace("<a href=/1>", heading), **chances)
 
 
 @pytest.mark.parametrize("quote", ["They waved. That counts too", "They waved. That sinks too", "They waved"])
@@ -692,3 +693,38 @@ def test_a_quote_spliced_from_sentences_of_its_neighbour_is_a_pull_quote(quote):
     text = "<p>Two get off the ferry, bound for town. “They waved,” says the skipper. “That counts, too.”</p>"
     page = f"<article>{RUNNING.format('a')}{text}<blockquote><p>{quote}</p></blockquote>{RUNNING.format('b')}</article>"
     assert ("They" in choice(page, a=SURE, Two=SURE, They=0.5, b=SURE)) is ("sinks" in quote)
+
+
+def pointer(address: str, text: str = "How many Croats read? The poll surprised all") -> str:
+    """Return a paragraph that is a link."""
+    return f"<p><a href={address}><b>{text}</b></a></p>"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_in"),
+    [
+        ("/news/how-many-croats-read-the-poll-surprised-all/2541020", False),
+        ("https://harbour.example/2026/how-many-croats-read-poll-surprised-all.html", False),
+        ("/news/2541020", True),
+        ("/news/croats-surprised-by-a-poll", True),
+    ],
+)
+def test_a_link_between_paragraphs_whose_address_spells_it_leads_elsewhere(address, is_in):
+    page = RUNNING.format("a") + pointer(address) + RUNNING.format("b")
+    assert ("How" in choice(page, a=SURE, How=SURE - BIT, b=SURE)) is is_in
+    assert "How" in choice(page, a=SURE, How=SURE, b=SURE)
+
+
+def test_an_address_in_other_letters_spells_its_headline():
+    page = RUNNING.format("a") + pointer("/novosti/skolko-chitayut-v-gorode-reki", "Сколько читают в городе реки")
+    assert choice(page + RUNNING.format("b"), a=SURE, Сколько=SURE - BIT, b=SURE) == ["a", "b"]
+
+
+def test_linked_headlines_of_a_digest_and_those_announced_stay():
+    told, digest = pointer("/how-many-croats-read-poll-surprised"), ""
+    for number in range(3):
+        digest += RUNNING.format(f"a {number}") + told.replace("</b>", f" {number}</b>")
+    chances = {"a": SURE, "How": SURE - BIT, "b": SURE, "The": SURE}
+    assert choice(digest + RUNNING.format("b"), **chances).count("How") == 3
+    announced = "<p>The poll of the harbour office is in three parts, of which the first is this one:</p>"
+    assert "How" in choice(RUNNING.format("a") + announced + told + RUNNING.format("b"), **chances)
