@@ -30,7 +30,7 @@ HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
 LONG_WORD = 3  # letters of a word that addresses do not leave out
 SPELLED = 0.8  # share of these that an address has of the headline it leads to
-SECTIONS = 3  # links between paragraphs from which they are headings of a digest
+SECTION = 3  # blocks for each link between them, up to which the links are the headings of a digest
 POINTERS = 2  # lines with the same words before a linked headline that are no accident
 LINKED = 0.2  # share of links in a line behind an arrow, or in a heading, from which it leads elsewhere
 CARDS = 3  # elements of one look that are a list of teasers
@@ -39,6 +39,7 @@ CARD_REACH = 5  # elements around a heading among which the card is looked for
 KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.I)
 _LATIN = re.compile(r"[a-z0-9]+")
 _POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
 _ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
@@ -53,6 +54,7 @@ _CROSSHEAD = re.compile(
     re.I,
 )
 _HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
+_NO_POINTER = MARK["li"] | MARK["table"] | MARK["h1"] | _HEADING
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
 
@@ -162,8 +164,8 @@ def _pointers(page: Selection) -> Iterator[int]:
     brackets with a link, several that are the same few words and then a linked headline, or links alone whose address
     spells them, as addresses of articles spell their headlines, unless there are so many that they head sections."""
     lines: dict[str, list[int]] = defaultdict(list)
-    alone: list[int] = []
-    for i in page.inside():
+    inside = page.inside()
+    for i in inside:
         block = page.blocks[i]
         if not block.links or block.marks & MARK["li"]:
             continue
@@ -171,11 +173,9 @@ def _pointers(page: Selection) -> Iterator[int]:
             yield i
         elif label := _label(block):
             lines[label].append(i)
-        elif _is_alone(page, i):
-            alone.append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
-    if len(alone) < SECTIONS:
-        yield from (i for i in alone if page.chances[i] < SURE and _is_spelled(page.blocks[i]))
+    alone = (i for i in _lone_links(page, inside) if page.chances[i] < SURE)
+    yield from (i for i in alone if _is_bold(page.blocks[i]) or _is_spelled(page.blocks[i]))
 
 
 def _is_arrowed(block: TextBlock) -> bool:
@@ -184,12 +184,31 @@ def _is_arrowed(block: TextBlock) -> bool:
     return bool((linked >= LINKED and _ARROW.match(block.text)) or (linked >= WHOLE and _ARROW_END.search(block.text)))
 
 
-def _is_alone(page: Selection, index: int) -> bool:
-    """Return whether a block between what is in and a paragraph, not announced and no heading, is a link."""
-    block, beside = page.blocks[index], page.blocks[max(0, index - 1) : index + 2]
-    if block.marks & _HEADING or block.link_chars < WHOLE * len(block.text) or len(beside) < 3:
-        return False
-    return page.kept[index - 1] and not is_announcement(beside[0]) and is_running(beside[2])
+def _lone_links(page: Selection, inside: Sequence[int]) -> list[int]:
+    """Return which blocks, headings apart, are one link each to the same site, not announced, between two that are in
+    and hardly linked; none if there are so many that they are the headings of a digest."""
+    linked = [page.blocks[i].link_chars >= WHOLE * len(page.blocks[i].text) for i in inside]
+    alone = [
+        inside[at]
+        for at in range(1, len(inside) - 1)
+        if linked[at - 1 : at + 2] == [False, True, False]
+        and not page.blocks[inside[at]].marks & _NO_POINTER
+        and not is_announcement(page.blocks[inside[at] - 1])
+    ]
+    if not alone or len(alone) * SECTION >= len(inside):
+        return []
+    (home, _), *_ = Counter(_host(block.address) for block in page.blocks if block.address).most_common(1) or [("", 0)]
+    return [i for i in alone if _host(page.blocks[i].address) in ("", home)]
+
+
+def _host(address: str) -> str:
+    """Return the host of an address; empty if it has none, or cannot be read."""
+    found = _HOST.match(address)
+    return found[1].lower() if found else ""
+
+
+def _is_bold(block: TextBlock) -> bool:
+    return block.bold_chars >= WHOLE * len(block.text) and block.text.count(" ") >= HEADLINE
 
 
 def _is_spelled(block: TextBlock) -> bool:
