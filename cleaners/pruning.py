@@ -4,16 +4,14 @@ what is only read aloud."""
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from urllib.parse import unquote
-
-from anyascii import anyascii
 
 from cleaners.groups import LEAST_QUOTE, words_of
 from cleaners.place import innermost
-from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_announcement, is_running
+from cleaners.pointers import HEADLINE, cards, pointers
+from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, SUBHEADING, Selection, is_announcement, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
 from cleaners.words import GROUP_BIT
@@ -25,26 +23,10 @@ LEAD_REACH = 4  # elements around a standfirst of which one is named for it
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
 PASSAGE = 1000  # characters of running text that nobody writes twice
-HEADLINE = 4  # words of a linked headline
 HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
-LONG_WORD = 3  # letters of a word that addresses do not leave out
-SPELLED = 0.8  # share of these that an address has of the headline it leads to
-SECTION = 3  # blocks for each link between them, up to which the links are the headings of a digest
-POINTERS = 2  # lines with the same words before a linked headline that are no accident
-LINKED = 0.2  # share of links in a line behind an arrow, or in a heading, from which it leads elsewhere
-CARDS = 3  # elements of one look that are a list of teasers
-CARD = 6  # blocks that one of them has at the most
-CARD_REACH = 5  # elements around a heading among which the card is looked for
-KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
-_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.I)
-_LATIN = re.compile(r"[a-z0-9]+")
-_POINTER = re.compile(r"(.{2,60}?)\s*[:：|»>–-]\s")
-_ARROW = re.compile(r"(?:>{1,3}|[»→▶►➡▸➔➜])\ufe0f?\s")
-_ARROW_END = re.compile(r"\s(?:>{1,3}|[→▶►➡▸➔➜])\ufe0f?$")
-_BRACKETED = re.compile(r"\[.*\]$|【.*】$", re.S)
 _QUOTATION_MARKS = " \"“”„‟‘’‚'«»‹›「」『』❝❞"
 _FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)", re.I)
 # What system builders call a sub-heading where its element is a paragraph.
@@ -53,8 +35,6 @@ _CROSSHEAD = re.compile(
     r"|mellem-?rubrik|mellom-?(?:tittel|titel)|tussen-?kop|v(?:ä|ae|a)liotsikko|mezititulek|(?<![a-z])srodtytul",
     re.I,
 )
-_HEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
-_NO_POINTER = MARK["li"] | MARK["table"] | MARK["h1"] | _HEADING
 _NO_PULL_QUOTE = DECIDED_AS_GROUPS | MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["table"]
 
 
@@ -92,7 +72,7 @@ def _summary(page: Selection) -> Iterator[int]:
     ends = [-1, *text[: 1 + _opens_with_lead(page, text)]]
     for start, end in pairwise(ends):
         listed = (i for i in page.inside() if start < i < end and page.blocks[i].marks & MARK["li"])
-        items = [i for i in listed if not (page.blocks[i].marks & _HEADING and page.chances[i] >= KEEP)]
+        items = [i for i in listed if not (page.blocks[i].marks & SUBHEADING and page.chances[i] >= KEEP)]
         announced = items[:1] and is_announcement(page.blocks[max(0, items[0] - 1)])
         if not announced and sum(page.chances[i] for i in items) < KEEP_ABOVE_TEXT * len(items):
             yield from items
@@ -112,7 +92,7 @@ def _pull_quotes(page: Selection) -> Iterator[int]:
     usual = Counter(page.nodes[i].path for i in page.inside()).most_common(1)
     quotes = [i for i in short if page.nodes[i].path != usual[0][0] and not page.blocks[i].marks & _NO_PULL_QUOTE]
     quotes = [i for i in quotes if not _CROSSHEAD.search(page.nodes[i].names)]
-    quotes += [i for i in page.inside() if page.blocks[i].marks & _HEADING and _is_alone_in_quote(page, i)]
+    quotes += [i for i in page.inside() if page.blocks[i].marks & SUBHEADING and _is_alone_in_quote(page, i)]
     if not quotes:
         return
     inside = page.inside()
@@ -159,82 +139,10 @@ def _second_copies(page: Selection, inside: Sequence[int]) -> Iterator[int]:
         at += max(1, length)
 
 
-def _pointers(page: Selection) -> Iterator[int]:
-    """Yield lines that lead elsewhere, in whatever language: with an arrow before a link or at the end of one, in
-    brackets with a link, several that are the same few words and then a linked headline, or links alone whose address
-    spells them, as addresses of articles spell their headlines, unless there are so many that they head sections."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    inside = page.inside()
-    for i in inside:
-        block = page.blocks[i]
-        if not block.links or block.marks & MARK["li"]:
-            continue
-        if _is_arrowed(block) or _BRACKETED.match(block.text):
-            yield i
-        elif label := _label(block):
-            lines[label].append(i)
-    yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
-    alone = (i for i in _lone_links(page, inside) if page.chances[i] < SURE)
-    yield from (i for i in alone if _is_bold(page.blocks[i]) or _is_spelled(page.blocks[i]))
-
-
-def _is_arrowed(block: TextBlock) -> bool:
-    """Return whether an arrow leads to a link: before one in the line, or behind the one that is the whole line."""
-    linked = block.link_chars / len(block.text)
-    return bool((linked >= LINKED and _ARROW.match(block.text)) or (linked >= WHOLE and _ARROW_END.search(block.text)))
-
-
-def _lone_links(page: Selection, inside: Sequence[int]) -> list[int]:
-    """Return which blocks, headings apart, are one link each to the same site, not announced, between two that are in
-    and hardly linked; none if there are so many that they are the headings of a digest."""
-    linked = [page.blocks[i].link_chars >= WHOLE * len(page.blocks[i].text) for i in inside]
-    alone = [
-        inside[at]
-        for at in range(1, len(inside) - 1)
-        if linked[at - 1 : at + 2] == [False, True, False]
-        and not page.blocks[inside[at]].marks & _NO_POINTER
-        and not is_announcement(page.blocks[inside[at] - 1])
-    ]
-    if not alone or len(alone) * SECTION >= len(inside):
-        return []
-    (home, _), *_ = Counter(_host(block.address) for block in page.blocks if block.address).most_common(1) or [("", 0)]
-    return [i for i in alone if _host(page.blocks[i].address) in ("", home)]
-
-
-def _host(address: str) -> str:
-    """Return the host of an address; empty if it has none, or cannot be read."""
-    found = _HOST.match(address)
-    return found[1].lower() if found else ""
-
-
-def _is_bold(block: TextBlock) -> bool:
-    return block.bold_chars >= WHOLE * len(block.text) and block.text.count(" ") >= HEADLINE
-
-
-def _is_spelled(block: TextBlock) -> bool:
-    """Return whether the address of a link in a block spells the block."""
-    words = [word for word in _latin(block.text) if len(word) >= LONG_WORD]
-    there = set(_latin(unquote(block.address)))
-    return " " in block.text and len(words) >= HEADLINE and sum(word in there for word in words) >= SPELLED * len(words)
-
-
-def _latin(text: str) -> list[str]:
-    """Return the words of a text as addresses spell them: in small Latin letters, without apostrophes."""
-    return _LATIN.findall(anyascii(text).lower().replace("'", ""))
-
-
-def _label(block: TextBlock) -> str:
-    """Return the words before a linked headline that is the rest of a block; empty if it is none."""
-    label = _POINTER.match(block.text)
-    if not label or block.link_chars < WHOLE * (len(block.text) - label.end()):
-        return ""
-    return label[1].lower() if words_in(tokens_of(block.text[label.end() :])) >= HEADLINE else ""
-
-
 def _box_headings(page: Selection) -> Iterator[int]:
     """Yield the headings of boxes of which nothing else is in, though they hold text or a list: unlikely ones, and
     names of a list right below ("The facts")."""
-    headings = [i for i in page.inside() if page.blocks[i].marks & _HEADING]
+    headings = [i for i in page.inside() if page.blocks[i].marks & SUBHEADING]
     headings = [i for i in headings if not _is_standfirst(page, i)]
     headings = [i for i in headings if page.chances[i] < HEADED or _names_list(page, i)]
     before = [0, *accumulate(page.kept)]  # how many are in before each block
@@ -259,25 +167,6 @@ def _names_list(page: Selection, index: int) -> bool:
     return len(page.blocks[index].text) <= SHORT // 2 and any(block.marks & MARK["li"] for block in items)
 
 
-def _cards(page: Selection) -> Iterator[int]:
-    """Yield what is in of elements of one look that each hold a linked heading and little more, if nothing else is in
-    between them and they are together not likely enough: teasers of other articles."""
-    cards: dict[int, dict[int, range]] = defaultdict(dict)
-    for block in page.blocks:
-        elsewhere = block.address and not block.address.startswith("#")
-        if elsewhere and block.marks & _HEADING and block.link_chars >= LINKED * len(block.text):
-            around = page.tree.above(block.node, CARD_REACH)[1:]
-            card = next((n for n in around if page.last[n] > page.first[n]), -1)
-            if card >= 0 and page.last[card] - page.first[card] < CARD:
-                cards[page.tree.nodes[card].path][card] = range(page.first[card], page.last[card] + 1)
-    for alike in cards.values():
-        left = [kept for card in alike.values() if (kept := [i for i in card if page.kept[i]])]
-        inside = [i for card in left for i in card]
-        alone = len(left) >= CARDS and len(inside) == sum(page.kept[inside[0] : inside[-1] + 1])
-        if alone and sum(page.chances[i] for i in inside) < KEEP_CARDS * len(inside):
-            yield from inside
-
-
 def _strays(page: Selection) -> Iterator[int]:
     """Yield buttons, but for those that open the answer below them, short blocks far from all others that are in,
     headlines of others all in capitals, and quotation marks set as ornaments."""
@@ -295,7 +184,7 @@ def _strays(page: Selection) -> Iterator[int]:
 
 def _reads_like_headline(block: TextBlock) -> bool:
     """Return whether a block has as many words as a headline and is no heading, list item or cell."""
-    return words_in(tokens_of(block.text)) >= HEADLINE and not block.marks & (_HEADING | MARK["li"] | MARK["table"])
+    return words_in(tokens_of(block.text)) >= HEADLINE and not block.marks & (SUBHEADING | MARK["li"] | MARK["table"])
 
 
 def _opens(page: Selection, button: int, below: int) -> bool:
@@ -304,7 +193,7 @@ def _opens(page: Selection, button: int, below: int) -> bool:
     if below - button > OPENED or below >= len(page.blocks):
         return False
     block = page.blocks[button]
-    asked = block.text.endswith(ASKED) or bool(block.marks & _HEADING)
+    asked = block.text.endswith(ASKED) or bool(block.marks & SUBHEADING)
     opened = is_running(page.blocks[below]) or min(page.chances[button], page.chances[below]) >= SURE
     return asked and opened and not page.blocks[below].marks & MARK["button"]
 
@@ -321,8 +210,8 @@ OMISSIONS: tuple[Callable[[Selection], Iterator[int]], ...] = (
     _summary,
     _pull_quotes,
     _repeats,
-    _pointers,
-    _cards,
+    pointers,
+    cards,
     _box_headings,
     _strays,
 )

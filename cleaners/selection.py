@@ -20,6 +20,8 @@ ANNOUNCEMENT = 40  # characters of a sentence that does
 _CLOSING = "\"'”’»“"  # quotation marks behind a colon
 DECIDED_AS_GROUPS = MARK["blockquote"] | MARK["li"]
 """Marks of blocks that are in or out together with others."""
+SUBHEADING = MARK["h2"] | MARK["h3"] | MARK["h4"] | MARK["h5"]
+"""Marks of blocks in headings below the headline."""
 _NO_PARAGRAPH = DECIDED_AS_GROUPS | MARK["hidden"] | MARK["figure"] | MARK["aside"] | MARK["form"]
 
 

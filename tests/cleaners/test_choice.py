@@ -22,20 +22,10 @@ from cleaners.choice import (
     chosen,
 )
 from cleaners.decode import parsed
-from cleaners.pruning import CARDS, FAR, HEADED, KEEP_ABOVE_TEXT, KEEP_CARDS, SHORT, SHOUTED
+from cleaners.pruning import FAR, HEADED, KEEP_ABOVE_TEXT, SHORT, SHOUTED
 from cleaners.tree import tree_of
+from tests.cleaners.choices import BIT, RUNNING, choice
 from tests.cleaners.growth import is_linear
-
-BIT = 0.01  # a little more or less than a threshold
-
-
-def choice(source: str, **chances: float) -> list[str]:
-    """Return the texts that are in, given the chance of each block by the first word of its text, 0 by default."""
-    tree = tree_of(parsed(source))
-    values = np.array([chances.get(block.text.split()[0], 0.0) for block in tree.blocks])
-    kept = chosen(values, tree)
-    assert kept.shape == (len(tree.blocks),)
-    return [block.text.split()[0] for block, is_in in zip(tree.blocks, kept, strict=True) if is_in]
 
 
 def test_likely_blocks_are_in():
@@ -51,9 +41,6 @@ def test_a_page_on_which_nothing_is_sure_is_judged_by_its_best_block():
 @pytest.mark.parametrize("source", ["", "<p>a</p>"])
 def test_a_page_without_likely_blocks_keeps_none(source):
     assert choice(source, a=KEEP * LEAST_SURE / SURE - BIT) == []
-
-
-RUNNING = "<p>{} paragraph that is long enough for running text, and that ends as a sentence of the article does.</p>"
 
 
 @pytest.mark.parametrize(("chance", "is_in"), [(KEEP_RUNNING + BIT, True), (KEEP_RUNNING - BIT, False)])
@@ -449,37 +436,6 @@ def test_the_next_story_on_the_page_is_another_article():
     assert choice(f"<main>{story}{parts}</main>", a=SURE, b=SURE, c=SURE) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize(
-    "pointer",
-    [
-        "<p>&gt;&gt; out <a href=/x>All that the council has decided</a></p>",
-        "<p>→ out <a href=/x>All that the council has decided</a></p>",
-        "<p><a href=/x>out All that the council has decided &gt;&gt;</a></p>",
-        "<p>[out All that <a href=/x>the council</a> has decided]</p>",
-        "<p>funda out | <a href=/x>All that the council has decided</a></p>" * 2,
-        "<p>funda out: <a href=/x>All that the council has decided</a></p>" * 2,
-    ],
-)
-def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
-    page = f"<div>{RUNNING.format('a')}{pointer}{RUNNING.format('b')}</div>"
-    assert choice(page, a=SURE, b=SURE, funda=SURE, out=SURE, **{">>": SURE, "→": SURE, "[out": SURE}) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "<p>a out | <a href=/x>All that the council has decided</a></p>",  # once may be anything
-        "<p>a out: <a href=/x>@handle</a></p>" * 2,
-        "<p>a out: All that the council has decided</p>" * 2,
-        "<p>a » All that <a href=/x>the</a> council has decided on</p>",
-        "<p>a <a href=/x>slope</a> of the curve that goes from Hobro →</p>",
-    ],
-)
-def test_lines_that_only_look_like_pointers_stay(line):
-    assert set(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == {"a"}
-    assert len(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == 1 + line.count("<p>")
-
-
 @pytest.mark.parametrize("rest", ["<p>{}</p>", "<ul><li>{}</li></ul>"])
 def test_the_heading_of_a_box_goes_with_the_rest_of_it(rest):
     words = "rest of the box, which is none of the article's text and says so in a sentence of more than a few words."
@@ -663,81 +619,8 @@ def test_a_quote_alone_in_elements_of_its_own_stands_beside_the_paragraphs():
         assert choice(page.format(apart, apart.split()[0]), **chances) == ["a", "b"]
 
 
-def cards(count: int, between: str = "") -> str:
-    """Return elements of one look, each with a linked heading and a paragraph, and paragraphs that begin so between."""
-    one = "<div class=c><h3><a href=/1>head {0}</a></h3>" + RUNNING.format("told {0}") + "</div>"
-    text = RUNNING.format(f"{between} {{0}}") if between else ""
-    return "".join((one + text).format(number) for number in range(count))
-
-
-def teasing(mean: float) -> dict[str, float]:
-    """Return chances by which a card's paragraph is in and its heading with it, both together of this mean."""
-    return {"a": SURE, "told": KEEP + BIT, "head": 2 * mean - KEEP - BIT}
-
-
-@pytest.mark.parametrize(("mean", "is_in"), [(KEEP_CARDS + BIT, True), (KEEP_CARDS - BIT, False)])
-def test_elements_alike_with_a_linked_heading_each_are_teasers(mean, is_in):
-    assert ("told" in choice(RUNNING.format("a") * 4 + cards(CARDS), **teasing(mean))) is is_in
-    assert "told" in choice(RUNNING.format("a") * 4 + cards(CARDS - 1), **teasing(mean))
-
-
-def test_sections_with_text_between_them_or_without_links_are_no_cards():
-    chances, text = teasing(KEEP_CARDS - BIT), RUNNING.format("a") * 4
-    assert "told" in choice(text + cards(CARDS, between="a"), **chances)
-    for heading in ("<b>", "<a>", "<a href=#1>"):
-        assert "told" in choice(text + cards(CARDS).replace("<a href=/1>", heading), **chances)
-
-
 @pytest.mark.parametrize("quote", ["They waved. That counts too", "They waved. That sinks too", "They waved"])
 def test_a_quote_spliced_from_sentences_of_its_neighbour_is_a_pull_quote(quote):
     text = "<p>Two get off the ferry, bound for town. “They waved,” says the skipper. “That counts, too.”</p>"
     page = f"<article>{RUNNING.format('a')}{text}<blockquote><p>{quote}</p></blockquote>{RUNNING.format('b')}</article>"
     assert ("They" in choice(page, a=SURE, Two=SURE, They=0.5, b=SURE)) is ("sinks" in quote)
-
-
-AROUND = "".join(RUNNING.format(f"a {number}") for number in range(3))
-
-
-def pointed(address: str, text: str = "How many Croats read? The poll surprised all", before: str = "") -> str:
-    """Return a page with a paragraph that is a link between paragraphs."""
-    return f"{AROUND}{before}<p><a href={address}>{text}</a></p>{RUNNING.format('b')}"
-
-
-@pytest.mark.parametrize(
-    ("address", "is_in"),
-    [
-        ("/news/how-many-croats-read-the-poll-surprised-all/2541020", False),
-        ("https://harbour.example/2026/how-many-croats-read-poll-surprised-all.html", False),
-        ("/news/2541020", True),
-        ("/news/croats-surprised-by-a-poll", True),
-    ],
-)
-def test_a_link_between_paragraphs_whose_address_spells_it_leads_elsewhere(address, is_in):
-    assert ("How" in choice(pointed(address), a=SURE, How=SURE - BIT, b=SURE)) is is_in
-    assert "How" in choice(pointed(address), a=SURE, How=SURE, b=SURE)
-
-
-def test_an_address_in_other_letters_spells_its_headline():
-    page = pointed("/novosti/skolko-chitayut-v-gorode-reki", "Сколько читают в городе реки")
-    assert "Сколько" not in choice(page, a=SURE, Сколько=SURE - BIT, b=SURE)
-
-
-@pytest.mark.parametrize(
-    ("address", "is_in"), [("/r/7003", False), ("//harbour.example/r/7003", False), ("//shop.example/7003", True)]
-)
-def test_a_bold_link_between_paragraphs_leads_elsewhere_on_the_same_site(address, is_in):
-    site = "<nav>" + "<div><a href=https://www.harbour.example/1>Ferries</a></div>" * 2 + "</nav>"
-    page = site + pointed(address, "<b>How many Croats read books</b>")
-    assert ("How" in choice(page, a=SURE, How=SURE - BIT, b=SURE)) is is_in
-
-
-def test_linked_headlines_of_a_digest_those_announced_and_headings_stay():
-    chances = {"a": SURE, "How": SURE - BIT, "b": SURE, "The": SURE}
-    address = "/how-many-croats-read-the-poll-surprised-all"
-    assert choice(pointed(address, before=pointed(address)), **chances).count("How") == 0
-    digest = "".join(f"<p><a href={address}>How many Croats read? The poll surprised all {n}</a></p>" for n in range(3))
-    digest = digest.replace("</p>", "</p>" + RUNNING.format("b"))
-    assert choice(AROUND + digest, **chances).count("How") == 3
-    announced = "<p>The poll of the harbour office is in three parts, of which the first is this one:</p>"
-    assert "How" in choice(pointed(address, before=announced), **chances)
-    assert "How" in choice(pointed(address).replace("<p><a", "<h3><a").replace("</a></p>", "</a></h3>"), **chances)
