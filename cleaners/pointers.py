@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import unquote
 
 from anyascii import anyascii
@@ -121,9 +122,11 @@ def cards(page: Selection) -> Iterator[int]:
             card = next((n for n in around if page.last[n] > page.first[n]), -1)
             if card >= 0 and page.last[card] - page.first[card] < CARD:
                 found[page.tree.nodes[card].path][card] = range(page.first[card], page.last[card] + 1)
+    kept = list(page.kept)
+    before = [0, *accumulate(kept)]  # how many are in before each block
     for alike in found.values():
-        left = [kept for card in alike.values() if (kept := [i for i in card if page.kept[i]])]
+        left = [ins for card in alike.values() if (ins := [i for i in card if kept[i]])]
         inside = [i for card in left for i in card]
-        alone = len(left) >= CARDS and len(inside) == sum(page.kept[inside[0] : inside[-1] + 1])
+        alone = len(left) >= CARDS and len(inside) == before[inside[-1] + 1] - before[inside[0]]
         if alone and sum(page.chances[i] for i in inside) < KEEP_CARDS * len(inside):
             yield from inside

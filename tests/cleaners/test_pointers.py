@@ -1,8 +1,14 @@
+import numpy as np
 import pytest
 
-from cleaners.choice import KEEP, SURE
+from cleaners.choice import KEEP, SURE, chosen
+from cleaners.decode import parsed
 from cleaners.pointers import CARDS, KEEP_CARDS
+from cleaners.tree import tree_of
 from tests.cleaners.choices import BIT, RUNNING, choice
+from tests.cleaners.growth import is_linear
+
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
 @pytest.mark.parametrize(
@@ -107,3 +113,13 @@ def test_linked_headlines_of_a_digest_those_announced_and_headings_stay():
     announced = "<p>The poll of the harbour office is in three parts, of which the first is this one:</p>"
     assert "How" in choice(pointed(address, before=announced), **chances)
     assert "How" in choice(pointed(address).replace("<p><a", "<h3><a").replace("</a></p>", "</a></h3>"), **chances)
+
+
+def test_cards_of_many_looks_are_decided_in_linear_time():
+    def decided(n: int) -> None:
+        names = (str(look).translate(LETTERS) for look in range(n))  # digits in names make no other look
+        looks = "".join(f"<div class={name}><h3><a href=/1>head</a></h3><p>told</p></div>" for name in names)
+        tree = tree_of(parsed(RUNNING.format("a") + looks * CARDS))
+        assert chosen(np.full(len(tree.blocks), SURE), tree).all()
+
+    assert is_linear(decided, 600, 6000)
