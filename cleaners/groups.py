@@ -102,7 +102,7 @@ class Groups:
         """Return whether the words of a quote stand elsewhere, too: a pull quote."""
         if self.quotable is None:
             self.quotable = words_of(self.blocks)
-        return self.quotable.repeats(members) or self.quotable.repeats_neighbour(members)
+        return self.quotable.repeats(members, self.kept) or self.quotable.repeats_neighbour(members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,14 @@ class Words:
     holders: Mapping[str, list[int]]
     """Indexes of the blocks that hold each word."""
 
-    def repeats(self, members: list[int]) -> bool:
-        """Return whether the words of the longest of the blocks stand in a block that is none of them, too.
+    def repeats(self, members: list[int], kept: Sequence[bool]) -> bool:
+        """Return whether the words of the longest of the blocks stand in a block that is in and none of them, too.
 
         What stands below it may recur: who said it, or a note on the emphasis.
         """
         at, inside = max(members, key=lambda i: len(self.each[i])), set(members)
         words = self.each[at]
-        others = [i for i in self._near(words, at) if i not in inside] if len(words) > LEAST_QUOTE else ()
+        others = [i for i in self._near(words, at) if i not in inside and kept[i]] if len(words) > LEAST_QUOTE else ()
         return any(words in self.each[i] for i in others)
 
     def repeats_neighbour(self, members: list[int]) -> bool:

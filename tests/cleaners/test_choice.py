@@ -147,6 +147,8 @@ def test_a_pull_quote_repeats_and_stays_out():
     words = "x the quay is the best thing that has happened"
     source = f"<div><p>a he said {words} to us</p><blockquote><p>{words}</p></blockquote><p>b</p></div>"
     assert choice(source, a=0.9, x=0.1, b=0.9) == ["a", "b"]
+    comment = source.replace(f"he said {words} to us", "he came") + f"<div><p>c he said {words} to us</p></div>"
+    assert choice(comment, a=0.9, x=0.1, b=0.9) == ["a", "x", "b"]  # who reads it may repeat it
 
 
 @pytest.mark.parametrize(
