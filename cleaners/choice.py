@@ -278,7 +278,9 @@ def _is_lead(page: Selection, index: int) -> bool:
     tree, block, node = page.tree, page.blocks[index], page.nodes[index]
     names = block.words | node.own_words | (tree.nodes[node.parent].own_words if node.parent >= 0 else 0)
     fits = LEAD[0] <= len(block.text) <= LEAD[1] and not block.link_chars
-    others = _OTHER_LEADS & ~GROUP_BIT["nav"] if names & GROUP_BIT["article"] else _OTHER_LEADS  # "article__header"
+    beside = page.blocks[page.first[node.parent] : index]
+    of_article = names & GROUP_BIT["article"] or any(above.marks & MARK["h1"] for above in beside)  # "article__header"
+    others = _OTHER_LEADS & ~GROUP_BIT["nav"] if of_article else _OTHER_LEADS
     other = block.marks & _NO_LEAD or names & others or node.own_words & _SELF_NO_LEAD
     return fits and bool(names & GROUP_BIT["lead"]) and not other
 

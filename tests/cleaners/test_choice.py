@@ -415,6 +415,8 @@ def test_a_date_inside_what_is_named_for_a_standfirst_is_none():
     inside = page.replace("class=intro", "class={}").format
     assert choice(inside("article__header", "intro"), lead=KEEP_LEAD, a=SURE) == ["lead", "a"]
     assert choice(inside("site__header", "intro"), lead=KEEP_LEAD, a=SURE) == ["a"]
+    headed = inside("site__header", "intro").replace("<p class=", "<h1>headline</h1><p class=", 1)
+    assert choice(headed, lead=KEEP_LEAD, a=SURE) == ["lead", "a"]
 
 
 def test_text_right_behind_stays_where_every_paragraph_has_an_element_of_its_own():
