@@ -34,14 +34,14 @@ POINTING = ("read_also", *LISTS)
 WHOLLY = 0.9  # share of links in a line that is one from end to end
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
-NOTED = 0.98  # chance from which what begins like a note on commissions is text: of 32 such lines one had more
+NOTED = 0.98  # chance from which what begins like such a note is text: of 32 on commissions one had more
 MARK = 4  # words of a line that is the mark of an advert
 SAYING = 5  # words from which a sentence says more than "Have a nice day!"
 QUESTION = ("?", "？", "؟")
 PLACE = 4  # words of a dateline
 ENDS = 2  # lines at the end of the text that may head or part from it what is gone
 LABEL = 80  # characters of a heading that says nothing without what it heads
-EDGE = 3  # lines at either end of the text where notes on commissions stand
+EDGE = 3  # lines at either end of the text where notes stand that begin with a phrase
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 UNLIKELY = 0.5  # chance below which a sentence of a page is in for what is around it alone
 RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
@@ -63,7 +63,7 @@ def strip_labels(draft: Draft) -> Draft:
 
     A label with a name behind it names an author.
     """
-    kinds = _labels(draft) | dict.fromkeys(_commissions(draft), "advert") | dict.fromkeys(_dates_above(draft), "date")
+    kinds = _labels(draft) | _edge_notes(draft) | dict.fromkeys(_dates_above(draft), "date")
     signed = (draft.lines[i] for i, kind in sorted(kinds.items()) if kind == "byline")
     named = [line.text for line in signed if line.has("byline", forms=("start",))]
     authors = (Candidate(field="author", value=text, source="visible_text") for text in named)
@@ -180,13 +180,16 @@ def _trailer_kind(line: Line) -> str:
     return next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
 
 
-def _commissions(draft: Draft) -> list[int]:
-    """Return the notes at either end of the text on what its links earn: only those that begin with the phrase, and
-    only beside other text, for articles on commissions hold it, too."""
+def _edge_notes(draft: Draft) -> dict[int, str]:
+    """Return the notes at either end of the text on what its links earn, and those at its lower end that ask how it
+    was: only those that begin with the phrase, and only beside other text, for articles on such things hold it, too."""
     kept = draft.kept()
-    ends = sorted({*kept[:EDGE], *kept[-EDGE:]}) if len(kept) > 2 * EDGE else []
-    notes = ((i, draft.lines[i]) for i in ends if draft.lines[i].has("advert", forms=("start",)))
-    return [i for i, line in notes if line.chance < NOTED and not QUOTED.search(line.text)]
+    if len(kept) <= 2 * EDGE:
+        return {}
+    kinds = dict.fromkeys(kept[:EDGE], ("advert",)) | dict.fromkeys(kept[-EDGE:], ("advert", "feedback"))
+    noted = {i: next((kind for kind in kinds[i] if draft.lines[i].has(kind, forms=("start",))), "") for i in kinds}
+    lines = ((i, kind, draft.lines[i]) for i, kind in noted.items() if kind)
+    return {i: kind for i, kind, line in lines if line.chance < NOTED and not QUOTED.search(line.text)}
 
 
 def _dates_above(draft: Draft) -> list[int]:

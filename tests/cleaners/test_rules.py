@@ -372,6 +372,19 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
     assert removed(strip_labels(Draft(lines=quoted))) == {}
 
 
+@pytest.mark.parametrize(("chance", "is_out"), [(0.95, True), (0.99, False)])
+def test_a_note_that_asks_how_the_article_was_goes_at_its_end_alone(chance, is_out):
+    note = (
+        "Did you like this article? Then it would make us very happy if you, too, were to support us with a sum of your"
+        " choice every month, so that all that we write on ships and harbours can go on to be read for free by everyone."
+    )
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[feedback]\nstart = ["did you like this article"]')]))
+    texts = [SENTENCE, SECOND] * 4
+    for order, goes in (([*texts, note], is_out), ([note, *texts], False)):
+        lines = tuple(replace(maker.line(text, "p"), chance=chance) for text in order)
+        assert (note in removed(strip_labels(Draft(lines=lines)))) is goes
+
+
 def test_a_date_alone_above_the_text_is_no_text():
     assert removed(strip_labels(draft("3 January 2026", *TEXT, form="html"))) == {"3 January 2026": "date"}
     below = draft(TEXT[0], "3 January 2026", *TEXT[1:], form="html")
