@@ -376,7 +376,7 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
 def test_a_note_that_asks_how_the_article_was_goes_at_its_end_alone(chance, is_out):
     note = (
         "Did you like this article? Then it would make us very happy if you, too, were to support us with a sum of your"
-        " choice every month, so that all that we write on ships and harbours can go on to be read for free by everyone."
+        " choice every month, so that all that we write on ships and harbours can go on to be read for free by all."
     )
     maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[feedback]\nstart = ["did you like this article"]')]))
     texts = [SENTENCE, SECOND] * 4
