@@ -13,6 +13,7 @@ import numpy.typing as npt
 from cleaners.decision import Vector
 from cleaners.groups import LISTS, Groups
 from cleaners.place import innermost
+from cleaners.pointers import home_of, leads_away
 from cleaners.pruning import OMISSIONS
 from cleaners.selection import ANNOUNCING, ASKED, DECIDED_AS_GROUPS, KEEP, Selection, is_announcement, is_running
 from cleaners.tables import CELL
@@ -26,6 +27,7 @@ KEEP_PLAIN = 0.015  # the same for a list or quote without links that stands amo
 KEEP_IN_ARTICLE = 0.25  # the same for one anywhere in the `<article>` that holds most of what is in
 KEEP_BETWEEN = 0.35  # chance that is enough between two blocks of the same element that are in
 KEEP_ANNOUNCED = 0.07  # mean chance that is enough for the list below a sentence that announces it
+KEEP_ELSEWHERE = 0.2  # the same for one below any sentence that leads to other sites
 ITEM_REACH = 5  # elements between an item and such a list around it, lists in lists among them
 KEEP_ANNOUNCING = 0.2  # the same for one without links that announces a list that is in
 KEEP_HEADINGS = 0.35  # mean chance that is enough for the headings of one kind inside the article
@@ -174,14 +176,26 @@ def _items(page: Selection) -> Iterator[int]:
 
 def _announced(page: Selection) -> Iterator[int]:
     """Yield lists, of links too, that are likely enough right below a sentence of the same element that announces them
-    by a colon."""
-    for before in (i for i in page.inside() if is_announcement(page.blocks[i]) and i + 1 < len(page.blocks)):
+    by a colon, or below any if they lead to other sites."""
+    lists: dict[int, range] = {}
+    for before in (i for i in page.inside() if i + 1 < len(page.blocks) and _may_announce(page.blocks[i : i + 2])):
         holder = page.nodes[before].parent
         around = page.tree.above(page.blocks[before + 1].node, ITEM_REACH)
         beside = next((n for n in around if page.tree.nodes[n].parent == holder), -1)
         items = range(before + 1, page.last[beside] + 1 if page.tree.nodes[beside].tag in LISTS else 0)
-        if items and sum(page.chances[i] for i in items) >= KEEP_ANNOUNCED * len(items):
+        enough = KEEP_ANNOUNCED if is_announcement(page.blocks[before]) else KEEP_ELSEWHERE
+        if items and sum(page.chances[i] for i in items) >= enough * len(items):
+            lists[before] = items
+    home = home_of(page) if lists else ""
+    for before, items in lists.items():
+        if is_announcement(page.blocks[before]) or all(leads_away(page.blocks[i], home) for i in items):
             yield from items
+
+
+def _may_announce(pair: Sequence[TextBlock]) -> bool:
+    """Return whether the first of two blocks announces by a colon, or is a paragraph and the second a linked item."""
+    before, item = pair
+    return is_announcement(before) or (is_running(before) and bool(item.links) and bool(item.marks & MARK["li"]))
 
 
 def _is_item(block: TextBlock) -> bool:

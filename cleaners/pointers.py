@@ -76,9 +76,19 @@ def _lone_links(page: Selection, inside: Sequence[int]) -> list[int]:
     ]
     if not alone or len(alone) * SECTION >= len(inside):
         return []
+    home = home_of(page)
+    return [i for i in alone if not leads_away(page.blocks[i], home)]
+
+
+def home_of(page: Selection) -> str:
+    """Return the host that most blocks of a page lead to; empty if none names one."""
     hosts = Counter(_host(block.address) for block in page.blocks if block.address)
-    home = max(hosts, key=hosts.__getitem__, default="")
-    return [i for i in alone if _host(page.blocks[i].address) in ("", home)]
+    return max(hosts, key=hosts.__getitem__, default="")
+
+
+def leads_away(block: TextBlock, home: str) -> bool:
+    """Return whether a block leads to another site than its page's `home`."""
+    return _host(block.address) not in ("", home)
 
 
 def _host(address: str) -> str:

@@ -10,6 +10,7 @@ from cleaners.choice import (
     KEEP_ANNOUNCING,
     KEEP_BEHIND,
     KEEP_BETWEEN,
+    KEEP_ELSEWHERE,
     KEEP_HEADINGS,
     KEEP_IN_ARTICLE,
     KEEP_LEAD,
@@ -297,6 +298,23 @@ def test_a_list_of_links_is_in_below_a_sentence_that_announces_it(sentence, are_
     assert ("y" in choice(f"<div><p>{sentence}</p>{items}</div>", **chances)) is are_in
     assert "y" not in choice(f"<div><p>{sentence}</p>{items}</div>", **chances | {"x": 0.0})
     assert "y" not in choice(f"<div><p>{sentence}</p></div><div>{items}</div>", **chances)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "chance", "are_in"),
+    [
+        (("//town.example", "//state.example"), KEEP_ELSEWHERE, True),
+        (("//town.example", "//state.example"), KEEP_ELSEWHERE - BIT, False),
+        (("//town.example", ""), KEEP_ELSEWHERE, False),
+        (("//town.example", "//www.harbour.example"), KEEP_ELSEWHERE, False),
+    ],
+)
+def test_a_list_of_links_to_other_sites_below_a_paragraph_is_in(hosts, chance, are_in):
+    items = "".join(f"<li><a href={host}/1>{text}</a></li>" for host, text in zip(hosts, "xy", strict=True))
+    menu = "<nav>" + "<div><a href=https://harbour.example/2>Ferries</a></div>" * 3 + "</nav>"
+    page = f"{menu}<div>{RUNNING.format('a')}<ul>{items}</ul></div>"
+    assert ("y" in choice(page, a=SURE, x=chance, y=chance)) is are_in
+    assert "y" not in choice(page.replace("<ul>", "<p>short</p><ul>"), a=SURE, short=SURE, x=chance, y=chance)
 
 
 def test_a_standfirst_in_a_list_of_the_header_is_no_key_point():
