@@ -14,6 +14,8 @@ from cleaners.tree import MARK, TextBlock, Tree
 LEAST_QUOTE = 16  # characters from which the same words twice are no accident
 LEAST_BESIDE = 8  # the same for words that stand twice right beside each other
 ADVERT = 15  # blocks that may stand between a paragraph and the quote that follows it
+SIGNED = 2  # blocks below a quote that say who said it, at the most
+SIGNATURE = 80  # characters of such a block at the most
 NEAR = 200  # blocks to either side of a quote among which its words are looked for
 LISTS = ("ul", "ol", "dl")
 ITEMS = ("li", "dd", "dt")
@@ -87,16 +89,21 @@ class Groups:
         return after >= 0 and self.parents[self.blocks[after].node] == body
 
     def _outer(self, holder: int) -> int:
-        """Return the outermost element that holds a quote and nothing else, but for those set apart; a list itself."""
+        """Return the outermost element that holds a quote and at most who said it, but for those set apart; a list
+        itself."""
         outer = holder
         while self.is_quote(holder) and self._wraps(self.parents[outer], holder):
             outer = self.parents[outer]
         return outer
 
     def _wraps(self, above: int, holder: int) -> bool:
-        """Return whether an element holds what another one below it does, and nothing sets it apart."""
+        """Return whether an element holds what another one below it does and at most who said it, and nothing sets it
+        apart."""
         apart = self.tags[above] in ("aside", "figure") or "pull" in self.nodes[above].names.lower()
-        return above > 0 and not apart and self.spans[above] == self.spans[holder]
+        (first, last), (start, end) = self.spans[above], self.spans[holder]
+        signed = range(end + 1, last + 1)
+        alone = first == start and len(signed) <= SIGNED and all(len(self.blocks[i].text) <= SIGNATURE for i in signed)
+        return above > 0 and not apart and alone
 
     def repeats(self, members: list[int]) -> bool:
         """Return whether the words of a quote stand elsewhere, too: a pull quote."""
@@ -117,14 +124,16 @@ class Words:
     """Indexes of the blocks that hold each word."""
 
     def repeats(self, members: list[int], kept: Sequence[bool]) -> bool:
-        """Return whether the words of the longest of the blocks stand in a block that is in and none of them, too.
+        """Return whether the sentences of the longest of the blocks stand in a block that is in and none of them, too.
 
         What stands below it may recur: who said it, or a note on the emphasis.
         """
         at, inside = max(members, key=lambda i: len(self.each[i])), set(members)
-        words = self.each[at]
-        others = [i for i in self._near(words, at) if i not in inside and kept[i]] if len(words) > LEAST_QUOTE else ()
-        return any(words in self.each[i] for i in others)
+        if len(self.each[at]) <= LEAST_QUOTE:
+            return False
+        said = self._said(at)
+        near = self._near(max(said, key=len), at)
+        return any(all(words in self.each[i] for words in said) for i in near if i not in inside and kept[i])
 
     def repeats_neighbour(self, members: list[int]) -> bool:
         """Return whether the words of one of the blocks, few as they may be, stand among others in the block before or
@@ -132,7 +141,7 @@ class Words:
         beside = [self.each[i] for i in (members[0] - 1, members[-1] + 1) if 0 <= i < len(self.each)]
         own = [i for i in members if len(self.each[i]) > LEAST_BESIDE]
         return any(
-            len(self.each[i]) < len(words) and (self.each[i] in words or all(said in words for said in self._said(i)))
+            len(self.each[i]) < len(words) and all(said in words for said in self._said(i))
             for i in own
             for words in beside
         )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaners.boxes import SMALL
 from cleaners.draft import CERTAIN, Line
 from cleaners.selection import ASKED
-from cleaners.tree import Node, Tree
+from cleaners.tree import MARK, Node, Tree
 from cleaners.words import GROUP_BIT
 
 DEEP = 12  # elements above a line on copyright among which the foot of the page is looked for
@@ -30,13 +30,15 @@ def leftovers(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
     A box goes as a whole if it begins with a label of chrome, or is more likely chrome than text, and no line of it is
     likely by itself. Headline and standfirst share their boxes with much else, so only what follows running text
-    counts, and questions with their answers are no box. `lines` holds one line for each block of the tree.
+    counts; questions with their answers are no box, nor are quotes with who said them. `lines` holds one line for each
+    block of the tree.
     """
     text = (i for i, line in enumerate(lines) if not line.rule and line.running and line.chance >= SURE)
     most = int(SMALL * sum(len(line.text) for line in lines if not line.rule))
     found: dict[int, str] = {}
     for i in range(next(text, len(lines)), len(lines)):
-        if not lines[i].rule and lines[i].chance < DOUBTFUL and i not in found:
+        quoted = tree.blocks[i].marks & MARK["blockquote"]
+        if not lines[i].rule and lines[i].chance < DOUBTFUL and i not in found and not quoted:
             found |= _rest_of_box(lines, tree, i, most)
     return found
 

@@ -641,6 +641,27 @@ def test_a_quote_alone_in_elements_of_its_own_stands_beside_the_paragraphs():
         assert choice(page.format(apart, apart.split()[0]), **chances) == ["a", "b"]
 
 
+def test_who_said_a_quote_may_stand_below_it_in_its_element():
+    box = "<div><p>a</p><div class=quote><blockquote>x was the quay, and is</blockquote>{}</div><p>b</p></div>"
+    chances = {"a": SURE, "x": 0.1, "b": SURE}
+    assert choice(box.format("<p>Ida Lund</p><p>skipper</p>"), **chances) == ["a", "x", "b"]
+    assert choice(box.format("<p>Ida Lund</p><p>skipper</p><p>Hobro</p>"), **chances) == ["a", "b"]
+    assert choice(box.format(RUNNING.format("said")), **chances) == ["a", "b"]
+    assert choice(box.format("<p>Ida Lund</p>").replace("<blockquote>", "<p>label</p><blockquote>"), **chances) == [
+        "a",
+        "b",
+    ]
+
+
+def test_a_quote_spliced_from_sentences_of_a_paragraph_further_down_is_a_pull_quote():
+    quote = "<blockquote>We have to move at last. We have to hold up the quay, our pride.</blockquote>"
+    said = "<p>b “We have to move at last”, says Ida Lund. “We have to hold up the quay, our pride.” That is it.</p>"
+    page = f"<div>{RUNNING.format('a')}{quote}{RUNNING.format('c')}{said}</div>"
+    chances = {"a": SURE, "We": 0.3, "b": SURE, "c": SURE}
+    assert choice(page, **chances) == ["a", "c", "b"]
+    assert choice(page.replace("says Ida Lund. “We", "says Ida Lund. “You"), **chances) == ["a", "We", "c", "b"]
+
+
 @pytest.mark.parametrize("quote", ["They waved. That counts too", "They waved. That sinks too", "They waved"])
 def test_a_quote_spliced_from_sentences_of_its_neighbour_is_a_pull_quote(quote):
     text = "<p>Two get off the ferry, bound for town. “They waved,” says the skipper. “That counts, too.”</p>"

@@ -86,6 +86,12 @@ def test_the_article_itself_is_no_box():
     assert left(f"<p>{SENTENCE}</p><div><p>The ferry and the crane are back.</p><p>x</p></div>", x="outside") == {}
 
 
+def test_a_quote_with_who_said_it_is_no_box():
+    quote = "<div><blockquote>The ferry is back.</blockquote><p>Ida Lund</p></div>"
+    assert left(TEXT + quote + TEXT, Lund="byline") == {}
+    assert left(TEXT + quote.replace("blockquote", "p") + TEXT, Lund="byline") == {"The ferry is back.": "byline"}
+
+
 def test_an_empty_page():
     assert left("") == {}
 
