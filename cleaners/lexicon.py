@@ -38,7 +38,7 @@ Kind = Literal[
     "caption",  # label or phrase that marks a caption
     "byline",  # label before an author
     "updated",  # label of dates, reading time, number of articles
-    "sources",  # label of a list of sources
+    "sources",  # label of a list of sources, or of one source
     "navigation",  # menu, top headlines, skip to content
     "topics",  # label of a list of tags
     "sponsored",  # paid content

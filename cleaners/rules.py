@@ -40,6 +40,7 @@ SAYING = 5  # words from which a sentence says more than "Have a nice day!"
 QUESTION = ("?", "？", "؟")
 PLACE = 4  # words of a dateline
 ENDS = 2  # lines at the end of the text that may head or part from it what is gone
+SOURCE = 70  # characters of a line that names a source
 LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes stand that begin with a phrase
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
@@ -81,6 +82,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     protected = {i for i in inner if draft.lines[i].chance >= UNLIKELY}
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in protected) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
+    labels |= {i: "sources" for i in doubtful if _is_source(draft.lines[i])}
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
@@ -88,15 +90,23 @@ def _labels(draft: Draft) -> dict[int, str]:
 
 
 def _heads_text(draft: Draft) -> set[int]:
-    """Return the headings above text or other headings that would be links at the foot of a page elsewhere: "FAQ";
-    and those that begin like a prompt, link nothing, and have the text right below them."""
+    """Return the headings above text or other headings that would be links at the foot of a page elsewhere, and such
+    lines above a question: "FAQ"; and headings that begin like a prompt, link nothing, and have the text right below
+    them."""
     lines = draft.lines
+    asked = {i for i, below in pairwise(draft.kept()) if lines[i].hits and lines[below].text.endswith(QUESTION)}
     pairs = [(i, below) for i, below in pairwise(draft.kept()) if lines[i].hits and lines[i].kind == "heading"]
     feet = {i for i, below in pairs if lines[below].running or lines[below].kind == "heading"}
     leading = {i for i, below in pairs if below == i + 1 and lines[below].running and lines[below].chance >= LIKELY}
     sure = {i for i in leading if lines[i].chance >= LIKELY and lines[i + 1].chance >= CERTAIN}
     titles = {i for i in leading if _titles(lines[i], sure=i in sure)}
-    return {i for i in feet if lines[i].has("copyright", forms=("line",))} | titles
+    return {i for i in feet | asked if lines[i].has("copyright", forms=("line",))} | titles
+
+
+def _is_source(line: Line) -> bool:
+    """Return whether a line says where a picture, a table or the report comes from, and no more: "Source: AFP"."""
+    named = len(line.text) <= SOURCE and line.kind == "paragraph" and not line.text.endswith((":", "："))
+    return named and not line.running and line.has("sources", forms=("start",))
 
 
 def _titles(line: Line, *, sure: bool) -> bool:

@@ -357,6 +357,28 @@ def test_a_heading_right_above_running_text_is_no_link_at_the_foot_of_the_page()
     assert removed(strip_labels(replace(headed, lines=lines))) == {"FAQ": "copyright"}
 
 
+def test_a_label_of_the_foot_above_a_question_heads_questions():
+    asked = draft(SENTENCE, "FAQ", "Who pays for the quay?", SECOND, form="html")
+    assert removed(strip_labels(asked)) == {}
+    assert removed(strip_labels(draft(SENTENCE, "FAQ", "The quay", SECOND, form="html"))) == {"FAQ": "copyright"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_out"),
+    [
+        ("Source: Harbour Office", True),
+        ("Quelle: Hafenamt", True),
+        ("Source:", False),  # heads a list
+        ("Source: the harbour office counted every ship of the year by hand, and so did the pilots of the bay.", False),
+        ("Nobody names a source", False),
+    ],
+)
+def test_a_line_that_names_a_source_and_no_more_is_no_text(text, is_out):
+    lexicon = lexicon_of([("en.toml", 'language = "en"\n[sources]\nstart = ["source:", "quelle:"]')])
+    lines = tuple(replace(LineMaker(lexicon).line(line, "p"), chance=0.8) for line in (SENTENCE, text, SECOND))
+    assert (removed(strip_labels(Draft(lines=lines))) == {text: "sources"}) is is_out
+
+
 def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it():
     note = "This post may contain affiliate links, view our full policy on them."
     maker = LineMaker(
