@@ -99,7 +99,7 @@ class Groups:
     def _wraps(self, above: int, holder: int) -> bool:
         """Return whether an element holds what another one below it does and at most who said it, and nothing sets it
         apart."""
-        apart = self.tags[above] in ("aside", "figure") or "pull" in self.nodes[above].names.lower()
+        apart = self.tags[above] == "aside" or "pull" in self.nodes[above].names.lower()
         (first, last), (start, end) = self.spans[above], self.spans[holder]
         signed = range(end + 1, last + 1)
         alone = first == start and len(signed) <= SIGNED and all(len(self.blocks[i].text) <= SIGNATURE for i in signed)
