@@ -23,8 +23,9 @@ LEAST_TEXT = 3  # running lines that an article must have left
 MOST_SIGNING = 3  # names in a byline
 BESIDE_ADDRESS = 3  # words beside a mail address that signs: a name, an office
 NAMED = 0.5  # share of a byline that is the link of its name: "By" is none
+ENGLISH_BY = "by"
 SIGNED = 0.9  # share of a line in bold type from which all of it is
-_PARTED = re.compile(r"\s*[/&,;]\s*|\s[–-]\s")
+_PARTED = re.compile(rf"\s*[/&,;]\s*|\s[–-]\s|\s(?:{any_of('joiners')})\s")
 _MARK = rf"[^\W\d_][\w{INDIC}]{{0,5}}"
 # "gg (afp, dpa)": who wrote it, and whose copy it is made of.
 _WITH_AGENCIES = re.compile(
@@ -56,8 +57,8 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 def strip_signature(draft: Draft) -> Draft:
     """Return the draft without the line of names right above the text, or behind its first paragraph where it says
-    "By" and links the name, and the one that ends it: a name in brackets or behind its label, or one that a byline
-    above says, too, all authors; or initials or a mail address."""
+    "By", and the one that ends it: a name in brackets, behind its label or behind "By", or one that a byline above
+    says, too, all authors; or initials or a mail address."""
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
@@ -65,7 +66,7 @@ def strip_signature(draft: Draft) -> Draft:
     above = kept[running[0] - 1 : running[0]]
     below = kept[running[0] + 1 : running[1]][:1]  # the first paragraph may be a standfirst
     signed = [i for i in above if _signs_above(draft, kept, i)]
-    signed += [i for i in below if _signs_above(draft, kept, i) and _is_linked_byline(draft.lines[i])]
+    signed += [i for i in below if _signs_above(draft, kept, i) and _is_said_byline(draft.lines[i])]
     last = draft.lines[kept[-1]]
     signed += [i for i in kept[running[-1] + 1 :][:FOLLOWING] if _is_said_above(draft, kept, i)]
     signed += [kept[-1]] if _signs_below(last) and kept[-1] not in signed else []
@@ -90,11 +91,13 @@ def bold_signature(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
 
 
 def _signs_below(line: Line) -> bool:
-    """Return whether the last line is a name in brackets, or a name behind the word for it: "By Eva Klein"."""
+    """Return whether the last line is a name in brackets, or names behind the word for it: "Text: Eva Klein"."""
     if is_signature(line.text):
         return True
-    name = line.text.partition(" ")[2].lstrip(": ")
-    return line.kind == "paragraph" and line.has("byline", forms=("start",)) and _is_names(name)
+    by = _BY.match(line.text)
+    names = line.text[by.end() :] if by else line.text.partition(" ")[2].lstrip(": ")
+    labelled = by or line.has("byline", forms=("start",))
+    return line.kind == "paragraph" and bool(labelled) and _is_names(names)
 
 
 def _is_said_above(draft: Draft, kept: list[int], index: int) -> bool:
@@ -137,9 +140,11 @@ def _signs_above(draft: Draft, kept: list[int], index: int) -> bool:
     return _is_of_nobody(bare, [draft.lines[i] for i in kept if i != index])
 
 
-def _is_linked_byline(line: Line) -> bool:
-    """Return whether a line says "By" and links what follows: without a link it may be a heading, "By Royal Decree"."""
-    return bool(_BY.match(line.text)) and line.linked >= NAMED
+def _is_said_byline(line: Line) -> bool:
+    """Return whether a line says "By" and links what follows, or says so in a language that writes no heading in
+    capitals: "By Royal Decree" may be one."""
+    by = _BY.match(line.text)
+    return by is not None and (line.linked >= NAMED or by[0].strip(" :").lower() != ENGLISH_BY)
 
 
 def _is_of_nobody(line: Line, others: Sequence[Line]) -> bool:

@@ -91,11 +91,28 @@ def test_who_it_is_by_stands_above_the_text(byline):
     assert removed(strip_signature(draft(*TEXT[:2], byline, *TEXT[2:], authors=()))) == {}
 
 
-@pytest.mark.parametrize(("linked", "found"), [(0.8, {"Von Nora Villaseñor": "byline"}), (0.0, {})])
-def test_who_it_is_by_stands_below_the_standfirst_with_a_link(linked, found):
-    lines = draft(TEXT[0], "Von Nora Villaseñor", *TEXT[1:], authors=()).lines
+@pytest.mark.parametrize(
+    ("byline", "linked", "found"),
+    [
+        ("By Nora Villaseñor", 0.8, True),
+        ("By Royal Decree", 0.0, False),  # a heading, in a language that writes them in capitals
+        ("Von Nora Villaseñor", 0.0, True),
+        ("von Nora Villaseñor und Jan Lang", 0.0, True),
+        ("Por Nora Villaseñor y Jan Lang", 0.0, True),
+        ("Von Neuem", 0.0, False),
+        ("Von Kai bis Ende", 0.0, False),
+    ],
+)
+def test_who_it_is_by_stands_below_the_standfirst(byline, linked, found):
+    lines = draft(TEXT[0], byline, *TEXT[1:], authors=()).lines
     lines = (lines[0], replace(lines[1], linked=linked), *lines[2:])
-    assert removed(strip_signature(Draft(lines=lines))) == found
+    assert removed(strip_signature(Draft(lines=lines))) == ({byline: "byline"} if found else {})
+
+
+@pytest.mark.parametrize("byline", ["Von Nora Villaseñor", "By Nora Villaseñor and Jan Lang"])
+def test_who_it_is_by_stands_below_the_text(byline):
+    assert removed(strip_signature(draft(*TEXT, byline, authors=()))) == {byline: "byline"}
+    assert removed(strip_signature(draft(*TEXT, "By the end of March", authors=()))) == {}
 
 
 @pytest.mark.parametrize(
