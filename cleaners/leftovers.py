@@ -139,11 +139,13 @@ def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
 
 
 def _is_pictured(within: Sequence[Line]) -> bool:
-    """Return whether nothing of a box is gone but what its markup says is a caption: the running text beside it is
-    none, but a section or a quote with its picture."""
+    """Return whether a caption is gone from below the heading that is left, or nothing but what the markup says is a
+    caption from beside running text: then it is no box, but a section or a quote with its picture."""
     gone = [line for line in within if line.rule]
-    captions = all(line.rule == "caption" and _FIGCAPTION.search(line.path) for line in gone)
-    return captions and any(line.running for line in within if not line.rule)
+    left = [line for line in within if not line.rule]
+    headed = any(line.kind == "heading" and not line.running for line in left)
+    marked = all(line.rule == "caption" and _FIGCAPTION.search(line.path) for line in gone)
+    return (headed and any(line.rule == "caption" for line in gone)) or (marked and any(line.running for line in left))
 
 
 def _is_answer(above: Sequence[Line], within: Sequence[Line]) -> bool:
