@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from cleaners.credits import any_of, is_labelled, parted
 from cleaners.draft import Draft, Line
@@ -23,6 +24,7 @@ _TAKEN_END = re.compile(
 _POST_AUTHOR = re.compile(r"^[—–-]\s?.{1,80}\(@\w+\)")
 # What a script of the page, or the outlet's own system, was to fill: `{{ad}}`, `[form id=12]`, `{"id":12}`.
 _UNFILLED = re.compile(r"\{\{[^{}]*\}\}|\[[a-z][\w-]*(?:\s+[\w-]+=[^\]]*)+\]|\{\s*\"\w+\"\s*:.*\}", re.S)
+_QUOTE = re.compile(r".*(?:^|/)blockquote\b[^/]*")
 _CODE = re.compile(r"(?:^|/)(?:pre|code)\b")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
@@ -39,7 +41,7 @@ def strip_captions(draft: Draft) -> Draft:
     for i in draft.kept():
         line, alt = draft.lines[i], _alt_above(draft, i)
         worded = i in doubtful and (_is_caption(line) or (alt and _is_caption_by_shape(line)))
-        if not worded and not _is_signed(line):
+        if not worded and not _is_credit(line):
             continue
         rules[i] = "caption"
         if alt:
@@ -56,12 +58,13 @@ def _image(draft: Draft, index: int, alt: str) -> Image:
     return Image(caption=caption or text, credit=credit, alt=alt)
 
 
-def _is_signed(line: Line) -> bool:
-    """Return whether a line is nothing but the sign of a copyright and who holds it, or a credit in brackets:
-    `© Ida Holm`, `[Photo: Ida Holm]`."""
+def _is_credit(line: Line) -> bool:
+    """Return whether a line is nothing but a credit, however likely the page makes it: behind its label, in brackets
+    perhaps, or behind the sign of a copyright: `Photo: Ida Holm`, `© Ida Holm`."""
     bracketed = _IN_BRACKETS.fullmatch(line.text)
-    signed = _SIGN.match(line.text) or (bracketed and is_labelled(bracketed[1]))
-    return bool(signed) and len(line.tokens) <= MAX_ALT and not line.running
+    words = bracketed[1] if bracketed else line.text
+    labelled = (words[0].isalpha() and is_labelled(words)) or line.has("caption", forms=("line",))
+    return len(line.tokens) <= MAX_ALT and not line.running and (labelled or _SIGN.match(line.text) is not None)
 
 
 def _is_caption(line: Line) -> bool:
@@ -108,10 +111,12 @@ def strip_embeds(draft: Draft) -> Draft:
 
 
 def _signed_above(draft: Draft, index: int) -> int:
-    """Return how many lines above the one that signs a post are its text: in plain text those up to a blank line, or
-    only the last where these are more than a post can be. The elements of a page tell by themselves."""
+    """Return how many lines above the one that signs a post are its text: those of the same quote; in plain text those
+    up to a blank line, or only the last where these are more than a post can be."""
     if draft.form != "text":
-        return 0
+        quote = _QUOTE.match(draft.lines[index].path)
+        said = takewhile(lambda line: _is_of_post(line, quote[0]), reversed(draft.lines[:index])) if quote else ()
+        return len(list(said))
     size = above = 0
     while above < index and draft.lines[index - above - 1].group == draft.lines[index].group:
         size += len(draft.lines[index - above - 1].text)
@@ -119,3 +124,8 @@ def _signed_above(draft: Draft, index: int) -> int:
         if size > LONGEST_POST:
             return int(len(draft.lines[index - 1].text) <= LONGEST_POST)
     return above
+
+
+def _is_of_post(line: Line, quote: str) -> bool:
+    """Return whether a line stands in the quote at this path and does not sign the post before it."""
+    return line.path.startswith(f"{quote}/") and not _POST_AUTHOR.match(line.text)

@@ -82,7 +82,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     protected = {i for i in inner if draft.lines[i].chance >= UNLIKELY}
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in protected) for i in doubtful if not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
-    labels |= {i: "sources" for i in doubtful if _is_source(draft.lines[i])}
+    labels |= {i: "sources" for i in draft.kept() if i not in heads and _is_source(draft.lines[i])}
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}

@@ -97,8 +97,9 @@ def test_a_very_long_paragraph_is_no_caption():
 
 
 def test_the_page_has_the_last_word_where_it_is_certain():
-    certain = with_chance(draft(SENTENCE, "Photo: Kai Holm", form="html"), 0.95)
-    assert removed(strip_captions(certain)) == {}
+    credit, caption = "Photo: Kai Holm", "Photo: the mayor, who had come with the old captain, opens the quay in May"
+    certain = with_chance(draft(SENTENCE, credit, caption, form="html"), 0.95)
+    assert removed(strip_captions(certain)) == {credit: "caption"}
 
 
 def test_an_embedded_post_goes_with_the_lines_that_it_signs():
@@ -113,6 +114,15 @@ def test_of_text_without_blank_lines_an_embedded_post_takes_only_its_own():
     done = strip_embeds(draft(*text, "What a quay!", signed, SENTENCE))
     assert removed(done) == dict.fromkeys(["What a quay!", signed], "embed")
     assert removed(strip_embeds(draft(" ".join(text), signed, SENTENCE))) == {signed: "embed"}
+
+
+def test_of_a_page_an_embedded_post_takes_the_quote_it_stands_in():
+    signed = "— Port of Varnholt (@varnport) January 3, 2026"
+    quote, post = "article/blockquote/p", "article/blockquote.tweet"
+    lines = [(SENTENCE, quote), ("A new quay!", f"{post}/p"), ("What a quay!", f"{post}/p"), (signed, post)]
+    more = [("And a crane!", f"{post}/p"), (f"{signed}.", post), (SECOND, "article/p")]
+    done = strip_embeds(Draft(lines=tuple(MAKER.line(text, path) for text, path in lines + more)))
+    assert kept(done) == [SENTENCE, SECOND]
 
 
 def test_posts_that_follow_each_other_are_read_in_linear_time():
