@@ -93,9 +93,9 @@ class Meaning(NamedTuple):
     colon: int
     """Words before the colon that the phrase wants to see, `BEHIND` for one right behind it; 0 if it wants none:
     "Credit:" is a label, "Credit unions" is not."""
-    named: bool = False
-    """True for a phrase of a whole line that is one word and a name: it fits "Watch HBN News", but not the sentence
-    "Watch the harbour."."""
+    named: int = 0
+    """Names that a phrase of a whole line wants to see: 1 if it is a word and a name, which fits "Watch HBN News", but
+    no sentence; 2 if it has two, which fits "Follow HBN News on X.", but not "Follow the rules on the back."; else 0."""
 
 
 Said = dict[str, tuple[Meaning, ...]]  # what phrases say, by their words
@@ -127,11 +127,12 @@ class Match(NamedTuple):
         return form == "part" or (begins if form == "start" else ends if form == "end" else begins and ends)
 
     def is_borne_out(self, text: str) -> bool:
-        """Return whether the line itself has the colon that the phrase wants, and a name where one word precedes it."""
+        """Return whether the line itself has the colon that the phrase wants, and the names."""
         wanted = self.meaning.colon
         if wanted and _before_colon(text) != (self.end if wanted == BEHIND else wanted):
             return False
-        return not self.meaning.named or _is_name(text)
+        named = self.meaning.named
+        return not named or (_has_name(text) and not (named == 1 and _STOP.search(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +221,10 @@ def _before_colon(text: str) -> int:
     return len(tokens_of(text[: at.start()])) if at else -1
 
 
-def _is_name(text: str) -> bool:
-    """Return whether a line may end in a name: it ends like none of the sentences, and has a capital further on where
-    its script has capitals."""
+def _has_name(text: str) -> bool:
+    """Return whether a line may hold a name: it has a capital further on where its script has capitals."""
     later = text.split(maxsplit=1)[-1]
-    return not _STOP.search(text) and (later.lower() == later.upper() or later != later.lower())
+    return later.lower() == later.upper() or later != later.lower()
 
 
 def _span(pattern: Tokens, tokens: Sequence[str], start: int) -> int | None:
@@ -362,7 +362,8 @@ def _labels(group: Group, number: int, special: Iterable[tuple[str, str]], filin
     hit = group.hit
     for phrase, key in special:
         colon = _colon_of(phrase) if hit.form not in INSIDE else 0
-        named = hit.form == "line" and phrase.endswith(NAME) and words_in(key.split()) <= FEW
+        names = phrase.count(NAME) if hit.form == "line" and phrase.endswith(NAME) else 0
+        named = names if names > 1 or words_in(key.split()) <= FEW else 0
         meaning = Meaning(2 * number + bool(colon), hit, colon, named)
         if not key or (key[0] == "{" and key[-1] == "}"):
             at = f"{group.source}: [{hit.kind}] {hit.form}"

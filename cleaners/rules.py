@@ -30,6 +30,7 @@ LATE = "copyright supplied continues".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
+NAMING = ("byline", "correction", "updated")
 POINTING = ("read_also", *LISTS)
 WHOLLY = 0.9  # share of links in a line that is one from end to end
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
@@ -81,12 +82,29 @@ def _labels(draft: Draft) -> dict[int, str]:
     inner = _inner_sentences(draft) if late else frozenset()
     protected = {i for i in inner if draft.lines[i].chance >= UNLIKELY}
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in protected) for i in doubtful if not labels.get(i)}
+    labels |= {i: kind for i, kind in _by_label(draft).items() if i not in heads and not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
     labels |= {i: "sources" for i in draft.kept() if i not in heads and _is_source(draft.lines[i])}
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     return labels | {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}
+
+
+def _by_label(draft: Draft) -> dict[int, str]:
+    """Return the unmarked paragraphs that are a label, begin with a prompt, or hold one and are no sentence, with their
+    kinds, but for those that name persons or mistakes, which the text does, too."""
+    lines = ((i, draft.lines[i]) for i in _unmarked(draft))
+    kinds = {i: _label_kind(line) or _prompt_kind(line, inside=not line.sentence) for i, line in lines}
+    return {i: kind for i, kind in kinds.items() if kind and kind not in NAMING}
+
+
+def _unmarked(draft: Draft) -> list[int]:
+    """Return the paragraphs with a phrase that the page sets apart by nothing: marked up as running text is, they are as
+    likely as that, and only their words tell."""
+    lines, kept = draft.lines, draft.kept()
+    places = {lines[i].path for i in kept if lines[i].running and not lines[i].chrome}
+    return [i for i in kept if lines[i].hits and lines[i].kind == "paragraph" and lines[i].path in places]
 
 
 def _heads_text(draft: Draft) -> set[int]:
@@ -172,7 +190,8 @@ def _label_kind(line: Line) -> str:
 def _prompt_kind(line: Line, *, inside: bool) -> str:
     """Return the kind of prompt that a line is by a phrase it begins with, or by one inside it; empty if it is none."""
     forms = ("start", "end", "part") if inside else ("start",)
-    found = [hit for hit in line.hits if hit.form in forms and hit.kind in PROMPTS]
+    kinds = PROMPTS if line.sentence or line.kind != "paragraph" else (*PROMPTS, "watch")
+    found = [hit for hit in line.hits if hit.form in forms and hit.kind in kinds]
     if not found or words_in(line.tokens) > SHORT or QUOTED.search(line.text) or _asks(line):
         return ""
     return next((hit for hit in found if hit.form != "part"), found[0]).kind
@@ -242,7 +261,7 @@ def strip_consent(draft: Draft) -> Draft:
     """
     lines = draft.lines
     heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
-    doubtful = [(i, lines[i]) for i in draft.doubtful() if lines[i].hits]
+    doubtful = [(i, lines[i]) for i in sorted({*draft.doubtful(), *_unmarked(draft)}) if lines[i].hits]
     said = [(i, line) for i, line in doubtful if line.has("consent", forms=("part", "start"))]
     rules = {i: "consent" for i, line in said if _is_near(i, heads, NEAR) and not QUOTED.search(line.text)}
     consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]

@@ -386,10 +386,12 @@ def test_a_note_on_commissions_at_either_end_goes_however_sure_the_page_is_of_it
     )
     middle = [SENTENCE, SECOND] * 3
     for texts, is_out in (([note, *middle], True), ([*middle, note], True), ([*middle[:4], note, *middle[3:]], False)):
-        lines = tuple(replace(maker.line(text, "p"), chance=0.95) for text in texts)
+        lines = tuple(replace(maker.line(text, "b" if text == note else "p"), chance=0.95) for text in texts)
         assert (note in removed(strip_labels(Draft(lines=lines)))) is is_out
-    certain = tuple(replace(maker.line(text, "p"), chance=0.99) for text in (note, *middle))
-    assert removed(strip_labels(Draft(lines=certain))) == {}
+    for path, is_out in (("b", False), ("p", True)):
+        line = replace(maker.line(note, path), chance=0.99)
+        certain = (line, *(replace(maker.line(text, "p"), chance=0.99) for text in middle))
+        assert (note in removed(strip_labels(Draft(lines=certain)))) is is_out
     quoted = tuple(maker.line(text, "p") for text in (f"{note} “Really,” she said.", *middle))
     assert removed(strip_labels(Draft(lines=quoted))) == {}
 
@@ -494,7 +496,7 @@ def test_links_right_below_a_label_go_with_it_however_sure():
 
 
 def test_an_invitation_that_ends_the_text_goes_however_sure():
-    invitation = replace(MAKER.line("Sign up for our letter from the harbour", "p"), linked=0.3, chance=0.99)
+    invitation = replace(MAKER.line("Sign up for our letter from the harbour", "b"), linked=0.3, chance=0.99)
     lines = tuple(replace(MAKER.line(text, "p"), chance=0.99) for text in TEXT)
     assert removed(strip_labels(Draft(lines=(*lines, invitation), form="html"))) == {invitation.text: "newsletter"}
     assert removed(strip_labels(Draft(lines=(*lines, replace(invitation, linked=0.0)), form="html"))) == {}
@@ -503,6 +505,33 @@ def test_an_invitation_that_ends_the_text_goes_however_sure():
     spoken = "Holm will answer questions in our weekly newsletter from May, she said in the harbour."
     last = replace(maker.line(spoken, "p"), linked=0.3, chance=0.99)
     assert removed(strip_labels(Draft(lines=(*lines, last), form="html"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Read more", "paragraph", "read_also"),
+        ("Sign up for our letter from the harbour, which comes to you on every Friday morning.", "paragraph", "newsletter"),
+        ("The quay, read more", "paragraph", ""),
+        ("Sign up for our letter", "heading", ""),
+        ("“Sign up for our letter,” she said.", "paragraph", ""),
+        ("By Nora Quay", "paragraph", ""),
+        ("She had read more, and we use cookies.", "paragraph", ""),
+    ],
+)
+def test_among_paragraphs_of_the_same_markup_words_tell_however_sure_the_page_is(text, kind, found):
+    lines = [replace(MAKER.line(each, "article/p"), chance=0.99) for each in TEXT]
+    for path, rule in (("article/p", found), ("article/p.big", "")):
+        line = replace(MAKER.line(text, path), chance=0.99, kind=kind)
+        done = strip_labels(Draft(lines=(*lines[:2], line, *lines[2:]), form="html"))
+        assert removed(done) == ({text: rule} if rule else {})
+
+
+def test_of_a_dialog_among_such_paragraphs_nothing_stays():
+    dialog = ["Your privacy", "On these pages we use cookies.", "Accept all", "Reject all"]
+    lines = (replace(MAKER.line(each, "article/p"), chance=0.99) for each in (*dialog, *TEXT))
+    done = strip_labels(strip_consent(Draft(lines=tuple(lines), form="html")))
+    assert kept(done) == list(TEXT)
 
 
 def test_the_title_of_a_film_goes_where_its_player_stands():
