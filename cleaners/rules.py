@@ -23,6 +23,8 @@ PROMPTS = (
     "read_also newsletter share advert continues paywall copyright ai_text ai_image listen updated topics correction"
     " feedback supplied sponsored app_prompt"
 ).split()
+# Kinds that a line which is no sentence may begin with or hold, too: "Watch live: the Prime Minister speaks".
+CALLS = ("watch", "login")
 # Kinds whose prompts run long behind the article, and name what they invite to in quotation marks.
 TRAILERS = "newsletter app_prompt share feedback comments copyright supplied byline continues topics".split()
 # Of these, kinds by which a line goes however sure the page is of it.
@@ -190,7 +192,7 @@ def _label_kind(line: Line) -> str:
 def _prompt_kind(line: Line, *, inside: bool) -> str:
     """Return the kind of prompt that a line is by a phrase it begins with, or by one inside it; empty if it is none."""
     forms = ("start", "end", "part") if inside else ("start",)
-    kinds = PROMPTS if line.sentence or line.kind != "paragraph" else (*PROMPTS, "watch")
+    kinds = PROMPTS if line.sentence or line.kind != "paragraph" else (*PROMPTS, *CALLS)
     found = [hit for hit in line.hits if hit.form in forms and hit.kind in kinds]
     if not found or words_in(line.tokens) > SHORT or QUOTED.search(line.text) or _asks(line):
         return ""
@@ -265,8 +267,17 @@ def strip_consent(draft: Draft) -> Draft:
     said = [(i, line) for i, line in doubtful if line.has("consent", forms=("part", "start"))]
     rules = {i: "consent" for i, line in said if _is_near(i, heads, NEAR) and not QUOTED.search(line.text)}
     consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]
-    buttons = (i for i, line in doubtful if line.has("cookie_button", forms=("line",)))
-    return draft.without(rules | {i: "cookie_button" for i in buttons if _is_near(i, consent, 2 * NEAR)})
+    buttons = ((i, line) for i, line in doubtful if line.has("cookie_button", forms=("line",)))
+    page = draft.form == "html"  # in plain text it may be a sub-heading
+    plain = {i for i, line in buttons if _is_near(i, consent, 2 * NEAR) or (page and _is_button(line))}
+    return draft.without(rules | dict.fromkeys(plain, "cookie_button"))
+
+
+def _is_button(line: Line) -> bool:
+    """Return whether the words of a cookie button show by themselves what they are: "Accept all" does, "OK" does not,
+    and "I agree." is a sentence."""
+    said = line.sentence or QUOTED.search(line.text)
+    return line.kind == "paragraph" and words_in(line.tokens) > 1 and not said
 
 
 def _is_near(index: int, places: Sequence[int], distance: int) -> bool:

@@ -176,6 +176,16 @@ def test_cookies_in_the_article_stay(lines):
     assert kept(strip_consent(draft(*lines))) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "gone"),
+    [("Accept all", "paragraph", True), ("Accept all", "heading", False), ("“Accept all”", "paragraph", False)],
+)
+def test_a_cookie_button_of_two_words_shows_by_itself_what_it_is(text, kind, gone):
+    lines = [MAKER.line(each, "article/p") for each in (SENTENCE, text, SECOND)]
+    page = Draft(lines=(lines[0], replace(lines[1], kind=kind), lines[2]), form="html")
+    assert removed(strip_consent(page)) == ({text: "cookie_button"} if gone else {})
+
+
 # Lists of teasers.
 
 
@@ -513,6 +523,8 @@ def test_an_invitation_that_ends_the_text_goes_however_sure():
         ("Read more", "paragraph", "read_also"),
         ("Sign up for our letter from the harbour, which comes to you on every Friday morning.", "paragraph", "newsletter"),
         ("The quay, read more", "paragraph", ""),
+        ("Watch live: the quay opens", "paragraph", "watch"),
+        ("Watch live how the quay opens, the mayor said.", "paragraph", ""),
         ("Sign up for our letter", "heading", ""),
         ("“Sign up for our letter,” she said.", "paragraph", ""),
         ("By Nora Quay", "paragraph", ""),
