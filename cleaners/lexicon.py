@@ -95,7 +95,7 @@ class Meaning(NamedTuple):
     "Credit:" is a label, "Credit unions" is not."""
     named: int = 0
     """Names that a phrase of a whole line wants to see: 1 if it is a word and a name, which fits "Watch HBN News", but
-    no sentence; 2 if it has two, which fits "Follow HBN News on X.", but not "Follow the rules on the back."; else 0."""
+    no sentence; 2 if it has two, which fits "Follow HBN News on X.", but not "Follow the rules on the back."; or 0."""
 
 
 Said = dict[str, tuple[Meaning, ...]]  # what phrases say, by their words

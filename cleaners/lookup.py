@@ -11,7 +11,10 @@ from cleaners.tree import TextBlock
 
 LONGEST = 60  # characters of labels side by side
 LABELS = 3  # of them, at the most
+POINTING = ("related", "read_also", "most_read")
+"""Kinds of labels of what leads elsewhere."""
 LINKED = 0.9  # share of the lines below a label that is links
+_COLON = re.compile(r"\s?[:：]\s?")
 # The last two: elements that only their look parts, "ADVERTStory continues below", "AdvertStory continues below".
 _BETWEEN = re.compile(
     r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s|(?<=[A-ZÀ-ÞА-Я]{3})(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[a-zß-ÿа-я]{3})(?=[A-ZÀ-ÞА-Я])"
@@ -27,9 +30,20 @@ def hits_of(lexicon: Lexicon, tokens: Sequence[str], block: TextBlock) -> tuple[
     if not block.links or "\n" not in block.text:
         return found
     label, _, rest = block.text.partition("\n")
-    # More than the rest would mean that the label is a link, too.
-    linked = LINKED * len(rest) <= block.link_chars <= len(rest) / LINKED
-    return found + (_labels(lexicon, label) if linked else ())
+    return found + (_labels(lexicon, label) if _is_linked(rest, block) else ())
+
+
+def pointing_hits(lexicon: Lexicon, block: TextBlock) -> tuple[Hit, ...]:
+    """Return the phrases by which a block points elsewhere: a label, a colon and a link, "Read also: The quay"."""
+    label, colon, rest = _COLON.sub(":", block.text, count=1).partition(":") if block.links else ("", "", "")
+    if not colon or len(label) > LONGEST or not _is_linked(rest, block):
+        return ()
+    return tuple(hit for hit in _labels(lexicon, label) if hit.kind in POINTING)
+
+
+def _is_linked(rest: str, block: TextBlock) -> bool:
+    """Return whether what follows the label of a block is its link, and the label is none."""
+    return 0 < LINKED * len(rest) <= block.link_chars <= len(rest) / LINKED
 
 
 def hits_in(lexicon: Lexicon, tokens: Sequence[str], text: str) -> tuple[Hit, ...]:

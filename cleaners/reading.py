@@ -12,7 +12,7 @@ from cleaners.decode import decoded, parsed
 from cleaners.draft import Line
 from cleaners.features import features_of
 from cleaners.lexicon import Lexicon
-from cleaners.lookup import hits_of
+from cleaners.lookup import hits_of, pointing_hits
 from cleaners.memory import NOTHING, recollection
 from cleaners.metadata import PageData, page_data
 from cleaners.model import BlockKind, Page, SiteMemory
@@ -60,7 +60,7 @@ def reading_of(body: bytes, page: Page, lexicon: Lexicon, decision: Decision, me
             text=block.text,
             path=tree.path(block),
             tokens=words,
-            hits=found,
+            hits=found + pointing_hits(lexicon, block),  # of these the decision has learned nothing
             kind=kind_of(tree, block),
             linked=block.link_chars / len(block.text),
             chance=chance,

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from cleaners.datelines import is_bare
 from cleaners.draft import CERTAIN, QUOTED, Draft, Line
+from cleaners.lookup import POINTING
 from cleaners.model import Candidate
 from cleaners.tokens import words_in
 
@@ -33,8 +34,8 @@ LATE = "copyright supplied continues".split()
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
 NAMING = ("byline", "correction", "updated")
-POINTING = ("read_also", *LISTS)
 WHOLLY = 0.9  # share of links in a line that is one from end to end
+HEADLINE = 20  # words of a headline, at the most
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
 SHORT = 30  # words up to which a line with a phrase in it can be chrome as a whole
 NOTED = 0.98  # chance from which what begins like such a note is text: of 32 on commissions one had more
@@ -102,8 +103,8 @@ def _by_label(draft: Draft) -> dict[int, str]:
 
 
 def _unmarked(draft: Draft) -> list[int]:
-    """Return the paragraphs with a phrase that the page sets apart by nothing: marked up as running text is, they are as
-    likely as that, and only their words tell."""
+    """Return the paragraphs with a phrase that the page sets apart by nothing: marked up as running text is, they are
+    as likely as that, and only their words tell."""
     lines, kept = draft.lines, draft.kept()
     places = {lines[i].path for i in kept if lines[i].running and not lines[i].chrome}
     return [i for i in kept if lines[i].hits and lines[i].kind == "paragraph" and lines[i].path in places]
@@ -151,17 +152,27 @@ def _trailing(draft: Draft) -> list[int]:
 
 def _linked_below(draft: Draft, labels: Mapping[int, str]) -> dict[int, str]:
     """Return the lines that are links from end to end and stand right below a label such as "Read also"; no headings.
+    Where both are paragraphs of one look, headlines without a link go with it, too.
 
     A label that is a link itself ends a teaser; what is below it is something else.
     """
     found: dict[int, str] = {}
     for i, (line, below) in enumerate(pairwise(draft.lines)):
         labelled = line.has(*POINTING, forms=("line",)) and not line.linked and bool(line.rule or labels.get(i))
-        points = below.linked >= WHOLLY or (below.linked and below.has("read_also", "continues", forms=("end",)))
         free = below.kind != "heading" and not below.rule and not labels.get(i + 1)
-        if (labelled or i in found) and points and free:
+        if (labelled or i in found) and free and (_points(below) or _is_headline(below, line)):
             found[i + 1] = "read_also"
     return found
+
+
+def _points(line: Line) -> bool:
+    return line.linked >= WHOLLY or (line.linked > 0 and line.has("read_also", "continues", forms=("end",)))
+
+
+def _is_headline(line: Line, label: Line) -> bool:
+    """Return whether a line below a label may be the headline of another article by its words, and looks like it."""
+    alike = line.kind == label.kind == "paragraph" and line.path == label.path
+    return alike and not line.sentence and words_in(line.tokens) <= HEADLINE
 
 
 def _invitation(draft: Draft) -> dict[int, str]:

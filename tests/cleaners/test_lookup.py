@@ -2,7 +2,7 @@ import pytest
 
 from cleaners.decode import parsed
 from cleaners.lexicon import Hit
-from cleaners.lookup import hits_in, hits_of
+from cleaners.lookup import hits_in, hits_of, pointing_hits
 from cleaners.tokens import tokens_of
 from cleaners.tree import tree_of
 from tests.cleaners.drafts import LEXICON, SENTENCE
@@ -45,3 +45,19 @@ def test_a_label_above_links_says_what_they_are(source, is_label):
     block = tree_of(parsed(source)).blocks[0]
     hits = hits_of(LEXICON, tokens_of(block.text), block)
     assert (Hit("related", "line", "en") in hits) is is_label
+
+
+@pytest.mark.parametrize(
+    ("source", "points"),
+    [
+        ("<p>Related articles: <a href=x>The quay opens</a></p>", True),
+        ("<p>Related articles：<a href=x>The quay: it opens</a></p>", True),
+        ("<p>Related articles: <a href=x>The quay</a> opens on a Monday</p>", False),
+        ("<p><a href=x>Related articles: The quay opens</a></p>", False),
+        ("<p>The mayor: <a href=x>The quay opens</a></p>", False),
+        ("<p>Share: <a href=x>The quay opens</a></p>", False),
+    ],
+)
+def test_a_label_a_colon_and_a_link_point_elsewhere(source, points):
+    found = pointing_hits(LEXICON, tree_of(parsed(source)).blocks[0])
+    assert found == ((Hit("related", "line", "en"),) if points else ())

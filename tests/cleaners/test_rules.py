@@ -501,7 +501,8 @@ def test_links_right_below_a_label_go_with_it_however_sure():
         "Related articles": "related",
         "Ferry line closes after the flood": "read_also",
     }
-    for label, below in (({}, {}), ({"linked": 1.0}, {"linked": 1.0}), ({}, {"linked": 1.0, "kind": "heading"})):
+    apart = {"path": "div/p"}
+    for label, below in (({}, apart), ({"linked": 1.0}, {"linked": 1.0}), ({}, {"linked": 1.0, "kind": "heading"})):
         assert pointed(label, below) == {"Related articles": "related"}
 
 
@@ -521,7 +522,11 @@ def test_an_invitation_that_ends_the_text_goes_however_sure():
     ("text", "kind", "found"),
     [
         ("Read more", "paragraph", "read_also"),
-        ("Sign up for our letter from the harbour, which comes to you on every Friday morning.", "paragraph", "newsletter"),
+        (
+            "Sign up for our letter from the harbour, which comes to you on Fridays.",
+            "paragraph",
+            "newsletter",
+        ),
         ("The quay, read more", "paragraph", ""),
         ("Watch live: the quay opens", "paragraph", "watch"),
         ("Watch live how the quay opens, the mayor said.", "paragraph", ""),
@@ -537,6 +542,15 @@ def test_among_paragraphs_of_the_same_markup_words_tell_however_sure_the_page_is
         line = replace(MAKER.line(text, path), chance=0.99, kind=kind)
         done = strip_labels(Draft(lines=(*lines[:2], line, *lines[2:]), form="html"))
         assert removed(done) == ({text: rule} if rule else {})
+
+
+def test_headlines_below_a_label_of_the_same_markup_go_with_it():
+    texts = [*TEXT[:2], "Related articles", "The quay opens in May", "A gull for the mayor", *TEXT[2:]]
+    lines = [replace(MAKER.line(each, "article/p"), chance=0.99) for each in texts]
+    assert kept(strip_labels(Draft(lines=tuple(lines), form="html"))) == list(TEXT)
+    apart = replace(lines[3], path="article/p.big")
+    stays = strip_labels(Draft(lines=(*lines[:3], apart, *lines[4:]), form="html"))
+    assert kept(stays) == [*TEXT[:2], *texts[3:5], *TEXT[2:]]
 
 
 def test_of_a_dialog_among_such_paragraphs_nothing_stays():
