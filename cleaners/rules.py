@@ -68,7 +68,7 @@ def strip_labels(draft: Draft) -> Draft:
 
     A label with a name behind it names an author.
     """
-    kinds = _labels(draft) | _edge_notes(draft) | dict.fromkeys(_dates_above(draft), "date")
+    kinds = _labels(draft) | _edge_notes(draft) | _ai_note(draft) | dict.fromkeys(_dates_above(draft), "date")
     signed = (draft.lines[i] for i, kind in sorted(kinds.items()) if kind == "byline")
     named = [line.text for line in signed if line.has("byline", forms=("start",))]
     authors = (Candidate(field="author", value=text, source="visible_text") for text in named)
@@ -105,9 +105,14 @@ def _by_label(draft: Draft) -> dict[int, str]:
 def _unmarked(draft: Draft) -> list[int]:
     """Return the paragraphs with a phrase that the page sets apart by nothing: marked up as running text is, they are
     as likely as that, and only their words tell."""
+    return [i for i in _like_text(draft) if draft.lines[i].hits]
+
+
+def _like_text(draft: Draft) -> list[int]:
+    """Return the paragraphs of a page that are in and stand where running text without a phrase does."""
     lines, kept = draft.lines, draft.kept()
     places = {lines[i].path for i in kept if lines[i].running and not lines[i].chrome}
-    return [i for i in kept if lines[i].hits and lines[i].kind == "paragraph" and lines[i].path in places]
+    return [i for i in kept if lines[i].kind == "paragraph" and lines[i].path in places]
 
 
 def _heads_text(draft: Draft) -> set[int]:
@@ -222,6 +227,14 @@ def _trailer_kind(line: Line) -> str:
     return next((hit.kind for hit in line.hits if hit.form != "line" and hit.kind in TRAILERS), "")
 
 
+def _ai_note(draft: Draft) -> dict[int, str]:
+    """Return the last line if it says how the text was made: however sure the page is of it, for it looks like text."""
+    last = next(reversed(draft.kept()), -1)
+    line = draft.lines[last] if last >= 0 else None
+    noted = line is not None and line.has("ai_text") and words_in(line.tokens) <= SHORT and not QUOTED.search(line.text)
+    return {last: "ai_text"} if noted else {}
+
+
 def _edge_notes(draft: Draft) -> dict[int, str]:
     """Return the notes at either end of the text on what its links earn, and those at its lower end that ask how it
     was: only those that begin with the phrase, and only beside other text, for articles on such things hold it, too."""
@@ -270,16 +283,20 @@ def _is_sentence(line: Line) -> bool:
 def strip_consent(draft: Draft) -> Draft:
     """Return the draft without the consent dialog: its heading, its sentences and its buttons.
 
-    A sentence about cookies inside the article stays: a dialog shows itself by a heading or buttons close by.
+    A sentence about cookies inside the article stays: a dialog shows itself by a heading or buttons close by, or stands
+    apart, in a paragraph unlike those of the text.
     """
     lines = draft.lines
     heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
     doubtful = [(i, lines[i]) for i in sorted({*draft.doubtful(), *_unmarked(draft)}) if lines[i].hits]
     said = [(i, line) for i, line in doubtful if line.has("consent", forms=("part", "start"))]
-    rules = {i: "consent" for i, line in said if _is_near(i, heads, NEAR) and not QUOTED.search(line.text)}
+    page = draft.form == "html"
+    apart = {i for i in draft.doubtful() if page and lines[i].kind == "paragraph"} - set(_like_text(draft))
+    spoken = {i for i, line in said if QUOTED.search(line.text)}
+    rules = {i: "consent" for i, _ in said if i not in spoken and (_is_near(i, heads, NEAR) or i in apart)}
     consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]
     buttons = ((i, line) for i, line in doubtful if line.has("cookie_button", forms=("line",)))
-    page = draft.form == "html"  # in plain text it may be a sub-heading
+    # In plain text "Accept all" may be a sub-heading.
     plain = {i for i, line in buttons if _is_near(i, consent, 2 * NEAR) or (page and _is_button(line))}
     return draft.without(rules | dict.fromkeys(plain, "cookie_button"))
 

@@ -177,6 +177,31 @@ def test_cookies_in_the_article_stay(lines):
 
 
 @pytest.mark.parametrize(
+    ("text", "path", "gone"),
+    [
+        ("On our pages we use cookies.", "div.dlg", True),
+        ("On our street we use cookies instead of money.", "article/p", False),
+        ("“On our street we use cookies,” they say.", "div.dlg", False),
+    ],
+)
+def test_a_sentence_on_cookies_that_stands_apart_is_of_a_dialog(text, path, gone):
+    lines = [MAKER.line(each, "article/p") for each in (SENTENCE, SECOND)]
+    page = Draft(lines=(*lines, MAKER.line(text, path)), form="html")
+    assert removed(strip_consent(page)) == ({text: "consent"} if gone else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [("This text was written by AI and read by an editor.", True), ("“This text was written by AI,” she said.", False)],
+)
+def test_the_last_line_on_how_the_text_was_made_goes_however_sure_the_page_is(text, gone):
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[ai_text]\npart = ["written by ai"]')]))
+    lines = [replace(maker.line(each, "article/p"), chance=0.99) for each in (*TEXT, text)]
+    assert removed(strip_labels(Draft(lines=tuple(lines), form="html"))) == ({text: "ai_text"} if gone else {})
+    assert removed(strip_labels(Draft(lines=(lines[-1], *lines[:-1]), form="html"))) == {}
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "gone"),
     [("Accept all", "paragraph", True), ("Accept all", "heading", False), ("“Accept all”", "paragraph", False)],
 )
