@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from cleaners.credits import any_of, is_labelled, parted
+from cleaners.credits import ENDED, any_of, is_labelled, parted
 from cleaners.draft import Draft, Line
 from cleaners.model import Image
 
@@ -60,19 +60,26 @@ def _image(draft: Draft, index: int, alt: str) -> Image:
 
 def _is_credit(line: Line) -> bool:
     """Return whether a line is nothing but a credit, however likely the page makes it: behind its label, in brackets
-    perhaps, or behind the sign of a copyright: `Photo: Ida Holm`, `© Ida Holm`."""
+    perhaps, or behind the sign of a copyright, `Photo: Ida Holm`, `© Ida Holm`; or ends in one behind no sentence, `The
+    quay at dawn / Reuters`."""
     bracketed = _IN_BRACKETS.fullmatch(line.text)
     words = bracketed[1] if bracketed else line.text
     labelled = (words[0].isalpha() and is_labelled(words)) or line.has("caption", forms=("line",))
-    return len(line.tokens) <= MAX_ALT and not line.running and (labelled or _SIGN.match(line.text) is not None)
+    short = len(line.tokens) <= MAX_ALT and not line.running
+    if short and (labelled or _SIGN.match(line.text) is not None):
+        return True
+    return line.kind == "paragraph" and not line.sentence and not ENDED.search(line.text) and _ends_in_credit(line)
 
 
 def _is_caption(line: Line) -> bool:
     if len(line.tokens) > MAX_CAPTION:
         return False
+    return line.has("caption", forms=("start", "end")) or _ends_in_credit(line)
+
+
+def _ends_in_credit(line: Line) -> bool:
     short = len(line.tokens) <= MAX_CAPTION // 2 and not line.has("supplied")
-    credited = short and any(end.search(line.text) for end in (_CREDIT_END, _SIGN_END, _TAKEN_END))
-    return line.has("caption", forms=("start", "end")) or bool(credited)
+    return short and any(end.search(line.text) for end in (_CREDIT_END, _SIGN_END, _TAKEN_END))
 
 
 def _is_caption_by_shape(line: Line) -> bool:

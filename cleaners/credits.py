@@ -27,7 +27,8 @@ _LABELS = rf"(?:(?:{any_of('labels')})\s?(?:by\s|:|：|©|=)|(?:{any_of('openers
 _COUNTER = re.compile(r"\D{0,12}\d{1,3}\D{1,12}\d{1,3}\D{0,2}$")  # "Bild 1 von 7", "3/12"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?!\.\d)")
-_SENTENCE = re.compile(r"\w{4}[.!?…]\s|[。！？]")  # one that ends, with more behind it
+ENDED = re.compile(r"\w{4}[.!?…][\"”»]?\s|[。！？]")
+"""A sentence that ends, with more behind it."""
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A dot behind up to three letters is that of "St." or an initial, and ends no credit.
@@ -92,7 +93,7 @@ def is_labelled(text: str) -> bool:
 
 def is_short(text: str) -> bool:
     """Return whether a text can be a credit by its length: no sentence, and not much longer than a name."""
-    return 0 < len(text) <= LONGEST and not (SENTENCE_END.search(text) or _SENTENCE.search(text))
+    return 0 < len(text) <= LONGEST and not (SENTENCE_END.search(text) or ENDED.search(text))
 
 
 def is_date(line: str) -> bool:

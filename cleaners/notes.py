@@ -56,16 +56,20 @@ def strip_author_notes(draft: Draft) -> Draft:
 
 
 def strip_signature(draft: Draft) -> Draft:
-    """Return the draft without the line of names right above the text, or behind its first paragraph where it says
-    "By", and the one that ends it: a name in brackets, behind its label or behind "By", or one that a byline above
-    says, too, all authors; or initials or a mail address."""
+    """Return the draft without the lines that sign the text, all authors but for initials and mail addresses.
+
+    Above it: lines that begin with a label of authors, and right above it one of names; so is one behind the first
+    paragraph that says "By". At its end: a name in brackets, behind its label or behind "By", one that a byline above
+    says, too, initials, or a mail address.
+    """
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if len(running) <= LEAST_TEXT:
         return draft
     above = kept[running[0] - 1 : running[0]]
     below = kept[running[0] + 1 : running[1]][:1]  # the first paragraph may be a standfirst
-    signed = [i for i in above if _signs_above(draft, kept, i)]
+    signed = [i for i in kept[: running[0]] if _is_labelled(draft.lines[i])]
+    signed += [i for i in above if i not in signed and _signs_above(draft, kept, i)]
     signed += [i for i in below if _signs_above(draft, kept, i) and _is_said_byline(draft.lines[i])]
     last = draft.lines[kept[-1]]
     signed += [i for i in kept[running[-1] + 1 :][:FOLLOWING] if _is_said_above(draft, kept, i)]
@@ -90,12 +94,19 @@ def bold_signature(lines: Sequence[Line], tree: Tree) -> dict[int, str]:
     return {kept[-1]: "byline"} if signs else {}
 
 
+def _is_labelled(line: Line) -> bool:
+    """Return whether a line above the text begins with the word for who wrote it and is no sentence: "Text: Eva K"."""
+    short = len(line.tokens) <= BYLINE and not line.sentence
+    return line.kind == "paragraph" and short and line.has("byline", forms=("start",))
+
+
 def _signs_below(line: Line) -> bool:
     """Return whether the last line is a name in brackets, or names behind the word for it: "Text: Eva Klein"."""
     if is_signature(line.text):
         return True
     by = _BY.match(line.text)
-    names = line.text[by.end() :] if by else line.text.partition(" ")[2].lstrip(": ")
+    behind = line.text.rpartition(":")[2] if ":" in line.text else line.text.partition(" ")[2]
+    names = line.text[by.end() :] if by else behind.strip()
     labelled = by or line.has("byline", forms=("start",))
     return line.kind == "paragraph" and bool(labelled) and _is_names(names)
 

@@ -10,6 +10,7 @@ from cleaners.datelines import distant_dates
 from cleaners.decision import Decision
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
+from cleaners.endings import endings
 from cleaners.frames import caption_frames, named_captions
 from cleaners.headline import headline_index, headline_of, headline_rules, stated_titles
 from cleaners.illustrations import illustrations, is_gallery, shown_pictures
@@ -114,7 +115,7 @@ def _lines(reading: Reading, title: int | None, titles: Sequence[set[str]]) -> t
         line.out(rule) if (rule := said.get(i) or ("" if is_in else _outside(reading, i))) else line
         for i, (line, is_in) in enumerate(zip(reading.lines, reading.kept.tolist(), strict=True))
     ]
-    of_boxes = (boxes, leftovers, benefits, footers, attributions)
+    of_boxes = (boxes, leftovers, benefits, footers, attributions, endings)
     boxed = {i: rule for rules in of_boxes for i, rule in rules(lines, reading.tree).items()}
     pictures = frames_of(reading.root, reading.tree)
     frames = caption_frames(lines, reading.tree, pictures, title, reading.data.values("author"))

@@ -33,7 +33,7 @@ LATE = "copyright supplied continues".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
-NAMING = ("byline", "correction", "updated")
+NAMING = ("byline", "correction")
 WHOLLY = 0.9  # share of links in a line that is one from end to end
 HEADLINE = 20  # words of a headline, at the most
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
@@ -96,10 +96,11 @@ def _labels(draft: Draft) -> dict[int, str]:
 
 def _by_label(draft: Draft) -> dict[int, str]:
     """Return the unmarked paragraphs that are a label, begin with a prompt, or hold one and are no sentence, with their
-    kinds, but for those that name persons or mistakes, which the text does, too."""
+    kinds, but for those that name persons or mistakes, which the text does, too, and sentences on what is new."""
     lines = ((i, draft.lines[i]) for i in _unmarked(draft))
     kinds = {i: _label_kind(line) or _prompt_kind(line, inside=not line.sentence) for i, line in lines}
-    return {i: kind for i, kind in kinds.items() if kind and kind not in NAMING}
+    told = {i: kind for i, kind in kinds.items() if kind and kind not in NAMING}
+    return {i: kind for i, kind in told.items() if kind != "updated" or not draft.lines[i].sentence}
 
 
 def _unmarked(draft: Draft) -> list[int]:

@@ -100,6 +100,13 @@ def test_the_page_has_the_last_word_where_it_is_certain():
     credit, caption = "Photo: Kai Holm", "Photo: the mayor, who had come with the old captain, opens the quay in May"
     certain = with_chance(draft(SENTENCE, credit, caption, form="html"), 0.95)
     assert removed(strip_captions(certain)) == {credit: "caption"}
+    for text, gone in (
+        ("The quay at dawn / Reuters", True),
+        ("The quay is closed, the mayor said. (Reuters)", False),
+        ("The quay is closed, the mayor said. – With reporting by Reuters / AP", False),
+    ):
+        line = with_chance(draft(SENTENCE, text, SECOND, form="html"), 0.99)
+        assert (text in removed(strip_captions(line))) is gone
 
 
 def test_an_embedded_post_goes_with_the_lines_that_it_signs():

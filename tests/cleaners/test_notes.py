@@ -139,6 +139,23 @@ def test_a_line_of_names_above_a_short_text_or_inside_it_stays():
     assert removed(strip_signature(draft(TEXT[0], "Nora Villaseñor", *TEXT[1:], authors=()))) == {}
 
 
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("Text: Eva K", True),
+        ("text and research: Eva Klein, Kai Holm", True),
+        ("Text: the mayor has read it and said no.", False),
+        ("Eva Klein: text", False),
+    ],
+)
+def test_above_the_text_a_label_of_authors_is_enough(line, gone):
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\nstart = ["text:", "text and research:"]')]))
+    for texts, is_out in (([line, *TEXT], gone), ([TEXT[0], line, *TEXT[1:]], False)):
+        found = strip_signature(Draft(lines=tuple(maker.line(text, "p") for text in texts)))
+        assert removed(found) == ({line: "byline"} if is_out else {})
+        assert [one.value for one in found.candidates] == ([line] if is_out else [])
+
+
 @pytest.mark.parametrize("name", ["（三浦恵）", "(Eva Klein)", "[Ole Bæk Madsen]"])
 def test_a_name_in_brackets_at_the_end_signs_the_text(name):
     found = strip_signature(draft(*TEXT, name, authors=()))
@@ -174,7 +191,9 @@ def test_other_short_ends_stay(line):
 
 
 def test_a_name_behind_its_label_at_the_end_signs_the_text():
-    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\nstart = ["by"]')]))
+    maker = LineMaker(lexicon_of([("en.toml", 'language = "en"\n[byline]\nstart = ["by", "about the author:"]')]))
+    lines = tuple(maker.line(text, "p") for text in (*TEXT, "About the author: Eva Klein"))
+    assert removed(strip_signature(Draft(lines=lines))) == {"About the author: Eva Klein": "byline"}
     lines = tuple(maker.line(text, "p") for text in (*TEXT, "By Eva Klein"))
     found = strip_signature(Draft(lines=lines))
     assert removed(found) == {"By Eva Klein": "byline"}
