@@ -287,19 +287,33 @@ def strip_consent(draft: Draft) -> Draft:
     A sentence about cookies inside the article stays: a dialog shows itself by a heading or buttons close by, or stands
     apart, in a paragraph unlike those of the text.
     """
+    likely = sorted({*draft.doubtful(), *_unmarked(draft)})
+    said = _consent_said(draft, likely)
+    consent = [i for i, line in enumerate(draft.lines) if line.rule == "consent" or i in said]
+    buttons = [i for i in likely if draft.lines[i].has("cookie_button", forms=("line",))]
+    # In plain text "Accept all" may be a sub-heading.
+    clear = {i for i in buttons if draft.form == "html" and _is_button(draft.lines[i])}
+    pressed = {i for i in buttons if i in clear or _is_near(i, consent, 2 * NEAR)}
+    rules = dict.fromkeys(_above_headline(draft, sorted({*consent, *pressed})), "consent")
+    return draft.without(rules | dict.fromkeys(pressed, "cookie_button") | dict.fromkeys(said, "consent"))
+
+
+def _consent_said(draft: Draft, likely: Sequence[int]) -> set[int]:
+    """Return the sentences on consent near its heading or buttons, or apart from the text, given the lines that words
+    may take out."""
     lines = draft.lines
     heads = [i for i, line in enumerate(lines) if line.has("consent", forms=("line",)) or line.has("cookie_button")]
-    doubtful = [(i, lines[i]) for i in sorted({*draft.doubtful(), *_unmarked(draft)}) if lines[i].hits]
-    said = [(i, line) for i, line in doubtful if line.has("consent", forms=("part", "start"))]
-    page = draft.form == "html"
-    apart = {i for i in draft.doubtful() if page and lines[i].kind == "paragraph"} - set(_like_text(draft))
-    spoken = {i for i, line in said if QUOTED.search(line.text)}
-    rules = {i: "consent" for i, _ in said if i not in spoken and (_is_near(i, heads, NEAR) or i in apart)}
-    consent = [i for i, line in enumerate(lines) if line.rule == "consent" or i in rules]
-    buttons = ((i, line) for i, line in doubtful if line.has("cookie_button", forms=("line",)))
-    # In plain text "Accept all" may be a sub-heading.
-    plain = {i for i, line in buttons if _is_near(i, consent, 2 * NEAR) or (page and _is_button(line))}
-    return draft.without(rules | dict.fromkeys(plain, "cookie_button"))
+    found = [i for i in likely if lines[i].has("consent", forms=("part", "start")) and not QUOTED.search(lines[i].text)]
+    text = {*_like_text(draft)} if draft.form == "html" else {*likely}
+    apart = {i for i in draft.doubtful() if i not in text and lines[i].kind == "paragraph"}
+    return {i for i in found if i in apart or _is_near(i, heads, NEAR)}
+
+
+def _above_headline(draft: Draft, dialog: Sequence[int]) -> list[int]:
+    """Return the lines above the headline that stand beside those of a dialog, in order: they are of it, whatever they
+    say."""
+    title = next((i for i, line in enumerate(draft.lines) if line.rule == "title"), 0)
+    return [i for i in draft.kept() if i < title and _is_near(i, dialog, NEAR)] if dialog else []
 
 
 def _is_button(line: Line) -> bool:

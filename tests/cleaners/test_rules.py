@@ -176,6 +176,16 @@ def test_cookies_in_the_article_stay(lines):
     assert kept(strip_consent(draft(*lines))) == lines
 
 
+@pytest.mark.parametrize(("above", "gone"), [(True, True), (False, False)])
+def test_above_the_headline_what_stands_beside_a_dialog_is_of_it(above, gone):
+    dialog = [replace(MAKER.line(text, "article/p"), chance=0.99) for text in ("What we keep of you", "Reject all")]
+    headline = MAKER.line("The quay", "article/h1").out("title")
+    text = [replace(MAKER.line(each, "article/p"), chance=0.99) for each in TEXT]
+    lines = (*dialog, headline, *text) if above else (headline, *text, *dialog)
+    done = strip_consent(Draft(lines=lines, form="html"))
+    assert ("What we keep of you" not in kept(done)) is gone
+
+
 @pytest.mark.parametrize(
     ("text", "path", "gone"),
     [
