@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping
 
-from charset_normalizer import from_bytes
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ParserError
 from w3lib.encoding import (
@@ -15,8 +15,11 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from cleaners.charsets import guessed
+
 MAX_BYTES = 16 * 1024 * 1024  # beyond it nothing is read: no article is that long, and a hostile page may be
 _PLACEHOLDER = "<html><body></body></html>"
+_FRAMES = re.compile(rb"</?(?:div|span|font|center|section|table|tbody|tr|td|ul|li|blockquote|b|i|em)\b[^<>]*>", re.I)
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])  # what XML has no place for
 # Encodings that write other scripts in ASCII bytes.
 _SHIFTING = ("iso2022_jp", "iso2022_kr", "hz", "utf-7")
@@ -78,8 +81,7 @@ def _codec(declared: str | None, body: bytes) -> str:
     name = _known(declared)
     if name and name != "utf-8" and _fits(name, body):
         return _SUPERSET.get(name, name)
-    best = from_bytes(body[:20_000]).best()
-    return best.encoding if best else "cp1252"
+    return guessed(body)
 
 
 def _known(declared: str | None) -> str | None:
@@ -102,10 +104,17 @@ def parsed(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # One class for all elements: the look-up by tag that comes with lxml.html costs more than the walk over the page.
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=html.HtmlElement))
+    source = _encoded(text) or _PLACEHOLDER.encode()
     try:
-        return html.document_fromstring(_encoded(text) or _PLACEHOLDER.encode(), parser=parser)
+        root = html.document_fromstring(source, parser=parser)
+        # What is nested deeper than libxml2 goes it drops without a word: better a page without its frames.
+        return html.document_fromstring(_FRAMES.sub(b" ", source), parser=parser) if _is_too_deep(parser) else root
     except ParserError:
         return html.document_fromstring(_PLACEHOLDER, parser=html.HTMLParser())
+
+
+def _is_too_deep(parser: html.HTMLParser) -> bool:
+    return any("depth" in error.message for error in parser.error_log.filter_from_fatals())
 
 
 def _encoded(text: str) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cleaners.boxes import attributions, boxes
 from cleaners.datelines import distant_dates
 from cleaners.decision import Decision
+from cleaners.decode import MAX_BYTES
 from cleaners.disclosures import stated_disclosures
 from cleaners.draft import Draft, Line
 from cleaners.endings import endings
@@ -19,7 +20,7 @@ from cleaners.leftovers import benefits, footers, leftovers
 from cleaners.lexicon import Lexicon
 from cleaners.loose_dates import loose_date
 from cleaners.memory import NOTHING, footprint_of
-from cleaners.model import DATE_FIELDS, Candidate, Page, SiteMemory
+from cleaners.model import DATE_FIELDS, Candidate, Evidence, Page, SiteMemory
 from cleaners.notes import bold_signature
 from cleaners.observation import observations, second_page
 from cleaners.reading import Reading, reading_of
@@ -80,10 +81,19 @@ def draft_of_page(page: Page, lexicon: Lexicon, decision: Decision, memory: Site
         candidates=candidates,
         images=illustrations(reading, by_block, shown, page.url),
         disclosures=stated_disclosures(candidates, lexicon),
-        evidence=observations(reading.data, reading.tree, lines, reading.fallback, following),
+        evidence=_cut_short(page, observations(reading.data, reading.tree, lines, reading.fallback, following)),
         footprint=footprint_of(page.url, reading.lines),
     )
     return _without_article(draft)
+
+
+def _cut_short(page: Page, observed: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the observations, with one that not all of the page was read if it was too long for that."""
+    size, most = len(page.body) / 2**20, MAX_BYTES >> 20
+    if len(page.body) <= MAX_BYTES:
+        return observed
+    cut = Evidence(name="truncated", detail=f"of the {size:.1f} MB of the page the first {most} were read")
+    return (cut, *(one for one in observed if one.name not in ("truncated", "script_shell")))
 
 
 def _remote_dates(reading: Reading, lines: Sequence[Line], start: int, last: int) -> Iterator[Candidate]:

@@ -185,3 +185,25 @@ def test_a_paragraph_of_twelve_megabytes_is_read():
 @given(st.text(max_size=300))
 def test_any_text_gives_a_tree(source):
     assert parsed(source).tag == "html"
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Le maire a vu lundi la forêt brûlée, et les élèves l'ont vue aussi.", "cp1252"),
+        ("Borgmästaren sade på måndagen att bron ska stängas i år.", "cp1252"),
+        ("A polgármester hétfőn közölte, hogy a hidat őszig lezárják, mert sérült.", "cp1250"),
+        ("Meras pirmadienį pranešė, kad tiltas bus uždarytas remontui iki rudens.", "cp1257"),
+        ("Мэр города сообщил в понедельник, что мост закроют до осени.", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "<html><meta charset=utf-8><div class=story><p>{}</p></div>"])
+def test_bytes_that_name_no_charset_are_read_in_that_of_their_language(text, charset, form):
+    page = form.format(text)
+    assert decoded(page.encode(charset)) == page
+
+
+@pytest.mark.parametrize("deep", [300, 2_100, 50_000])
+def test_what_is_nested_too_deep_for_the_parser_is_not_lost(deep):
+    page = f"<html><body>{'<div>' * deep}<p>The quay</p>{'</div>' * deep}<p>The end</p></body></html>"
+    assert "".join(parsed(page).text_content().split()) == "ThequayTheend"

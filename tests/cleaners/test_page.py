@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from cleaners import clean
+from cleaners.decode import MAX_BYTES
 from cleaners.draft import Draft
 from cleaners.model import Page
 from cleaners.page import draft_of_page
@@ -397,3 +398,12 @@ def test_names_in_bold_type_at_the_end_sign_the_text():
     assert removed(played).get("Eva Klein - Kai Holm") != "byline"
     plain = read(f"<h1>The quay opens</h1>{BODY * 2}<p>Eva Klein - Kai Holm</p>", HEAD)
     assert removed(plain).get("Eva Klein - Kai Holm") != "byline"
+
+
+def test_a_page_that_is_too_long_to_be_read_to_its_end_says_so():
+    picture = f"<img src='data:image/png;base64,{'A' * MAX_BYTES}'>"
+    page = f"<article><h1>The quay</h1>{f'<p>{SENTENCE}</p>' * 4}{picture}<p>{SECOND}</p></article>"
+    evidence = clean(Page(body=page.encode())).evidence
+    assert [(one.name, one.detail) for one in evidence][:1] == [
+        ("truncated", "of the 16.0 MB of the page the first 16 were read")
+    ]
