@@ -38,7 +38,7 @@ def guessed(body: bytes) -> str:
     guess = _RIVALS.get(best.encoding, best.encoding) if best else "cp1252"
     words = _MARKUP.sub(b" ", sample)
     letters = [letter for letter in words.decode(guess, "replace") if letter.isalpha()]
-    if sum(map(str.isascii, letters)) < LATIN * len(letters):
+    if guess.startswith("utf") or sum(map(str.isascii, letters)) < LATIN * len(letters):
         return guess
     page = _OF_LANGUAGE.get(language_of(_BEYOND.sub(b"", words).decode("ascii"))[0], guess)
     return page if _is_whole(sample, page) else guess

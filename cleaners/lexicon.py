@@ -62,7 +62,7 @@ MAX_WORDS = 60  # a longer block is running text whatever phrase it holds
 Tokens = tuple[str, ...]
 
 _COLONS = (":", "：", "︰", "﹕")
-_COLON = re.compile(r"[:：︰﹕]")
+_COLON = re.compile(r"[:：︰﹕|｜]")  # "Read also | The quay opens"
 _STOP = re.compile(r"[.!?。！？।۔։؟]\s*$")
 _LABEL = re.compile(r"^([^{}:：︰﹕]*)[:：︰﹕]\s*{(?:name|n)}")  # what stands before ": {name}"
 # Before these, letters and digits are words as they stand: no points over them, no words without spaces.

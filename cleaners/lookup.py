@@ -14,7 +14,7 @@ LABELS = 3  # of them, at the most
 POINTING = ("related", "read_also", "most_read")
 """Kinds of labels of what leads elsewhere."""
 LINKED = 0.9  # share of the lines below a label that is links
-_COLON = re.compile(r"\s?[:：]\s?")
+_COLON = re.compile(r"\s?[:：|｜]\s?")
 # The last two: elements that only their look parts, "ADVERTStory continues below", "AdvertStory continues below".
 _BETWEEN = re.compile(
     r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s|(?<=[A-ZÀ-ÞА-Я]{3})(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[a-zß-ÿа-я]{3})(?=[A-ZÀ-ÞА-Я])"

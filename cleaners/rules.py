@@ -79,7 +79,7 @@ def strip_labels(draft: Draft) -> Draft:
 def _labels(draft: Draft) -> dict[int, str]:
     """Return the kinds of labels and prompts by the indexes of their lines; empty for a line that is none."""
     heads = _heads_text(draft)
-    doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads]
+    doubtful = [i for i in draft.doubtful() if draft.lines[i].hits and i not in heads and not _is_step(draft.lines[i])]
     labels = {i: _label_kind(draft.lines[i]) for i in {*doubtful, *_trailing(draft), *_marks(draft)} - heads}
     late = {*doubtful, *(i for i in draft.kept() if draft.lines[i].has(*LATE))}
     inner = _inner_sentences(draft) if late else frozenset()
@@ -128,6 +128,11 @@ def _heads_text(draft: Draft) -> set[int]:
     sure = {i for i in leading if lines[i].chance >= LIKELY and lines[i + 1].chance >= CERTAIN}
     titles = {i for i in leading if _titles(lines[i], sure=i in sure)}
     return {i for i in feet | asked if lines[i].has("copyright", forms=("line",))} | titles
+
+
+def _is_step(line: Line) -> bool:
+    """Return whether a line is rather an item of the article's own list: "Download the app" among other steps."""
+    return line.kind == "list_item" and not line.linked and line.chance >= LIKELY
 
 
 def _is_source(line: Line) -> bool:

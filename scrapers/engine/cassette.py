@@ -68,7 +68,12 @@ class Tape:
                 f"there is no cassette {path}; make it with: scrapy record {path.stem} -o {path.parent}",
                 stage="replay",
             ) from None
-        except (yaml.YAMLError, ValueError, KeyError, TypeError, OSError) as error:
+        except (KeyError, TypeError) as error:
+            raise KlartekstError(
+                f"{path} is no cassette, or cut short; make it anew with: scrapy record {path.stem} -o {path.parent}",
+                stage="replay",
+            ) from error
+        except (yaml.YAMLError, ValueError, OSError) as error:
             raise KlartekstError(f"{path} is no readable cassette: {error}", stage="replay") from error
         return tape
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from abc import abstractmethod
 from argparse import Namespace
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from scrapers.engine.messages import quiet_others
 from scrapers.errors import KlartekstError, OutputError, StoreError
+from scrapers.feed.lines import STDOUT
 
 FAILED = 1
 """Exit status when the store or the output failed, or nothing came of the crawl."""
@@ -18,6 +22,16 @@ WRONG = 2
 """Exit status when what was asked for makes no sense: an unknown outlet, a mistake in a file or a setting."""
 STOPPED = 130
 """Exit status after Ctrl-C, also where what was under way has been finished: not all is done."""
+
+
+def is_terminal() -> bool:
+    """Return whether a person reads standard output; a daemon may have closed it."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def silence_stdout() -> None:
+    """Send what is left for standard output nowhere: else Python complains at its end that it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
 
 
 class KlartekstCommand(ScrapyCommand):
@@ -45,6 +59,12 @@ class KlartekstCommand(ScrapyCommand):
             self.exitcode = FAILED if isinstance(error, (OutputError, StoreError)) else WRONG
         except KeyboardInterrupt:
             self.exitcode = STOPPED
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        """Take Scrapy's own options. Raises UsageError for a level of logging that there is not."""
+        if opts.loglevel and opts.loglevel.upper() not in logging.getLevelNamesMapping():
+            raise UsageError(f"-L takes DEBUG, INFO, WARNING, ERROR or CRITICAL, not {opts.loglevel}", print_help=False)
+        ScrapyCommand.process_options(self, args, opts)
 
     @property
     def name(self) -> str:

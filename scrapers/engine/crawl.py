@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess
 
-from scrapers.engine.command import FAILED, STOPPED
+from scrapers.engine.command import FAILED, STOPPED, silence_stdout
 from scrapers.engine.crawl_runs import CrawlRun
 from scrapers.engine.options import EngineOptions
 from scrapers.engine.outlet_spiders import OutletLoader
@@ -63,8 +63,19 @@ def crawl(settings: Settings, names: list[str], opts: Namespace) -> int:
     problem = _closed(services.output) or services.problem
     # Standard output may be the articles' own.
     complete = () if problem else files
-    print_report(tallies, places(options, complete), to_stderr=any(file.path == "-" for file in files))
-    return status_of(tallies, problem) or (STOPPED if run.interrupted else 0)
+    _report(tallies, places(options, complete), to_stderr=any(file.path == "-" for file in files))
+    # What Ctrl-C stopped early has not failed.
+    return STOPPED if run.interrupted and not problem else status_of(tallies, problem)
+
+
+def _report(tallies: Sequence[Tally], lines: Iterable[str], *, to_stderr: bool) -> None:
+    """Print the end of a crawl; that nobody reads it, or that the disk is full, is no failure of the crawl."""
+    try:
+        print_report(tallies, lines, to_stderr=to_stderr)
+        sys.stdout.flush()
+    except OSError as error:
+        silence_stdout()
+        sys.stderr.write(f"scrapy crawl: the crawl is done, but its report cannot be printed: {error.strerror}\n")
 
 
 def status_of(tallies: Iterable[Tally], problem: str) -> int:

@@ -32,6 +32,8 @@ def chosen_outlets(
         UnknownOutlet: an id or a filter that nothing fits.
         KlartekstError: a filter without `all`, or no cassette to replay.
     """
+    if replay and not replay.is_dir():
+        raise KlartekstError(f"REPLAY: there is no folder {replay}", stage="replay")
     filters = {name: _listed(arguments[name]) for name in FILTERS if arguments.get(name)}
     if EVERY not in names:
         if filters:

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from scrapers.article import Article
 from scrapers.engine.cleaning.rendering import printable
+from scrapers.engine.command import is_terminal
 from scrapers.engine.hints import empty_store, no_story, nothing_to_read
 from scrapers.engine.options import EngineOptions
 from scrapers.errors import InputError, ReaderGone
@@ -82,7 +83,7 @@ def give_story(options: EngineOptions, story: str, opts: Namespace) -> int:
         found = _meant(store, story, options)
         articles = store.story(found)
     if opts.pack:
-        indent = 2 if sys.stdout.isatty() else None
+        indent = 2 if is_terminal() else None
         document = pack(articles, found).model_dump_json(by_alias=True, indent=indent)
         return _write_lines([document.encode() + b"\n"])
     if _wants_table(opts):
@@ -127,7 +128,7 @@ def _since(written: str) -> datetime | None:
 
 
 def _wants_table(opts: Namespace) -> bool:
-    return sys.stdout.isatty() and not opts.json
+    return is_terminal() and not opts.json
 
 
 def _line(story: Story) -> bytes:

@@ -48,7 +48,8 @@ class LineWriter:
     def __init__(self, path: str | Path, *, append: bool = False, removed: bool = False, advice: str = "") -> None:
         """Open the output, `-` meaning standard output; make the folders above it.
 
-        A file is emptied, or, with `append`, continued: a torn last line, left by a kill, is cut off first.
+        A file of JSON Lines is emptied, or, with `append`, continued: a torn last line, left by a kill, is cut off
+        first. Any other file is left as it is, with an `OutputError`.
         `removed` writes what was taken out of the page, too; `advice` is where the articles are to be had if it cannot
         be written, for the message of the `OutputError` that is raised then.
         """
@@ -56,11 +57,11 @@ class LineWriter:
         self._removed, self._advice = removed, advice
         self._fd, self._is_file = -1, False
         try:
-            self._fd = STDOUT if path == "-" else _opened(Path(path), append)
+            self._fd = STDOUT if path == "-" else _opened(Path(path))
             self._is_file = path != "-" and stat.S_ISREG(os.fstat(self._fd).st_mode)
             if self._is_file:
                 _claim(self._fd, self._name)
-                _mend(self._fd, self._name) if append else os.ftruncate(self._fd, 0)
+                _mend(self._fd, self._name) if append else _empty(self._fd, self._name)
         except OSError as error:
             self._release()
             raise self._failure(error) from error
@@ -117,10 +118,10 @@ class LineWriter:
         return kind(f"{words}; {self._advice}" if self._advice else words, stage="feed")
 
 
-def _opened(path: Path, append: bool) -> int:
+def _opened(path: Path) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A pipe that we could read ourselves would never tell us that its reader has gone.
-    access = os.O_RDWR if append and path.is_file() else os.O_WRONLY
+    access = os.O_RDWR if path.is_file() else os.O_WRONLY
     return os.open(path, access | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
 
 
@@ -132,6 +133,13 @@ def _claim(fd: int, name: str) -> None:
         raise OutputError(
             f"{name} is being written by another program: end it, or name another file", stage="feed"
         ) from error
+
+
+def _empty(fd: int, name: str) -> None:
+    """Empty the file, unless it is another one by mistake, such as a page."""
+    if os.fstat(fd).st_size and not os.pread(fd, 1, 0).startswith(b"{"):
+        raise OutputError(f"{name} does not hold JSON Lines: name another file to replace", stage="feed")
+    os.ftruncate(fd, 0)
 
 
 def _mend(fd: int, name: str) -> None:

@@ -203,6 +203,11 @@ def test_bytes_that_name_no_charset_are_read_in_that_of_their_language(text, cha
     assert decoded(page.encode(charset)) == page
 
 
+def test_a_page_in_utf8_with_another_part_further_down_is_utf8():
+    page = f"<p>{'Der Bürgermeister eröffnet die Brücke. ' * 900}</p>".encode() + "<p>Grüße</p>".encode("cp1252") * 50
+    assert decoded(page).startswith("<p>Der Bürgermeister eröffnet")
+
+
 @pytest.mark.parametrize("deep", [300, 2_100, 50_000])
 def test_what_is_nested_too_deep_for_the_parser_is_not_lost(deep):
     page = f"<html><body>{'<div>' * deep}<p>The quay</p>{'</div>' * deep}<p>The end</p></body></html>"

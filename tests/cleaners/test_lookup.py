@@ -52,6 +52,7 @@ def test_a_label_above_links_says_what_they_are(source, is_label):
     [
         ("<p>Related articles: <a href=x>The quay opens</a></p>", True),
         ("<p>Related articles：<a href=x>The quay: it opens</a></p>", True),
+        ("<p>Related articles | <a href=x>The quay: it opens</a></p>", True),
         ("<p>Related articles: <a href=x>The quay</a> opens on a Monday</p>", False),
         ("<p><a href=x>Related articles: The quay opens</a></p>", False),
         ("<p>The mayor: <a href=x>The quay opens</a></p>", False),

@@ -579,6 +579,16 @@ def test_among_paragraphs_of_the_same_markup_words_tell_however_sure_the_page_is
         assert removed(done) == ({text: rule} if rule else {})
 
 
+@pytest.mark.parametrize(("linked", "chance", "gone"), [(0.0, 0.8, False), (0.0, 0.6, True), (1.0, 0.8, True)])
+def test_a_likely_item_without_a_link_is_a_step_of_the_articles_own_list(linked, chance, gone):
+    lines = [replace(MAKER.line(each, "article/p"), chance=0.99) for each in TEXT]
+    step = replace(
+        MAKER.line("Sign up for our letter", "article/ol/li"), kind="list_item", linked=linked, chance=chance
+    )
+    done = strip_labels(Draft(lines=(*lines[:2], step, *lines[2:]), form="html"))
+    assert (step.text in removed(done)) is gone
+
+
 def test_headlines_below_a_label_of_the_same_markup_go_with_it():
     texts = [*TEXT[:2], "Related articles", "The quay opens in May", "A gull for the mayor", *TEXT[2:]]
     lines = [replace(MAKER.line(each, "article/p"), chance=0.99) for each in texts]

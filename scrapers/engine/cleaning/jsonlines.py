@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -13,6 +14,7 @@ from scrapers.engine.cleaning.rows import MAX_BYTES, Row, RowId, Unread
 if TYPE_CHECKING:
     from scrapers.engine.cleaning.inputs import Source
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -25,6 +27,9 @@ def json_rows(stream: BinaryIO, source: Source) -> Iterator[Row | Unread]:
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         place, name = f"{source.place}, row {number}", f"{source.name}:{number}"
+        if number == 1 and line.startswith(UTF_16):
+            yield Unread(source_id=source.name, place=source.place, reason="in UTF-16; JSON Lines are in UTF-8")
+            return
         if len(line) > MAX_BYTES:
             _skip_line(stream)
             yield Unread(source_id=name, place=place, reason=f"longer than {MAX_BYTES >> 20} MB")
@@ -61,7 +66,7 @@ def _id(fields: Mapping[str, object], name: str) -> RowId:
 def _page(fields: Mapping[str, object]) -> Page:
     html, text, url = fields.get("html"), fields.get("text"), fields.get("url")
     fetched_at = _time(fields.get("fetched_at"))
-    if not isinstance(url, (str, type(None))):
+    if not isinstance(url, (str, type(None))) or not _is_text(url or ""):
         raise ValueError('"url" is not a text')
     if isinstance(html, str):
         # Half of a surrogate pair, which JSON can spell, is not a character.
@@ -69,6 +74,11 @@ def _page(fields: Mapping[str, object]) -> Page:
     if isinstance(text, str):
         return Page(url=url or "", body=text.encode("utf-8", "replace"), form="text", fetched_at=fetched_at)
     raise ValueError('neither "html" nor "text" in it')
+
+
+def _is_text(given: str) -> bool:
+    """Return whether all of it are characters: JSON can spell half of one."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in given)
 
 
 def _time(given: object) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import sys
 import zlib
@@ -51,6 +52,8 @@ def _rows_of(source: Source) -> Iterator[Row | Unread]:
 
 @contextmanager
 def _opened(source: Source) -> Iterator[BufferedReader | gzip.GzipFile]:
+    if source.path is None and sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
     raw = source.path.open("rb") if source.path else cast("BufferedReader", sys.stdin.buffer)
     try:
         # Not by suffix: what is sent as .html is often compressed, and what is called .gz sometimes is not.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 from io import StringIO
 
 from rich.console import Console, RenderableType
+
+from scrapers.engine.command import is_terminal
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 PLAIN_WIDTH = 120
@@ -21,10 +22,10 @@ def rendered(content: RenderableType, *, plain_width: int = PLAIN_WIDTH) -> byte
 
     On a terminal it has that one's width and colours; elsewhere `plain_width` columns at most, and no ANSI codes.
     """
-    is_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_terminal else plain_width
+    coloured = is_terminal()
+    width = shutil.get_terminal_size().columns if coloured else plain_width
     # Standard output itself takes bytes, so that one writer serves it.
-    console = Console(file=StringIO(), force_terminal=is_terminal, width=width, highlight=False, emoji=False)
+    console = Console(file=StringIO(), force_terminal=coloured, width=width, highlight=False, emoji=False)
     with console.capture() as capture:
         console.print(content, markup=False)
     lines = capture.get().splitlines()

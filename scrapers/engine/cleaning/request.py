@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from scrapers.engine.cleaning.inputs import STDIN
 from scrapers.errors import InputError
+
+STDIN_FD = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +46,12 @@ class Request:
     def check(self) -> None:
         """Raise InputError if an input file would be overwritten."""
         for one in self.inputs:
-            if one != STDIN and self.output and self.output.is_file() and self._is_output(Path(one)):
-                raise InputError(f"{one} is the output as well: name another output", stage="clean")
+            if self.output and self.output.is_file() and self._is_output(one):
+                name = "standard input" if one == STDIN else one
+                raise InputError(f"{name} is the output as well: name another output", stage="clean")
 
-    def _is_output(self, path: Path) -> bool:
-        return self.output is not None and path.exists() and path.samefile(self.output)
+    def _is_output(self, name: str) -> bool:
+        with suppress(OSError):  # a file that is not there, or standard input closed
+            read = os.fstat(STDIN_FD) if name == STDIN else Path(name).stat()
+            return self.output is not None and os.path.samestat(read, self.output.stat())
+        return False

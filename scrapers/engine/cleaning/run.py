@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from scrapers.engine.cleaning.reading import rows
 from scrapers.engine.cleaning.relations import Relations
 from scrapers.engine.cleaning.sinks import Sinks
 from scrapers.engine.cleaning.work import Work
-from scrapers.engine.command import FAILED, STOPPED
+from scrapers.engine.command import FAILED, STOPPED, is_terminal
 from scrapers.engine.own_steps import check_own
 from scrapers.errors import ReaderGone
 
@@ -37,7 +36,7 @@ def clean_files(options: EngineOptions, request: Request) -> int:
     """
     request.check()
     check_own(options)
-    progress = Progress(live=not (request.fills_stdout and sys.stdout.isatty()))
+    progress = Progress(live=not (request.fills_stdout and is_terminal()))
     try:
         stopped = _cleaned(options, request, progress)
     except KeyboardInterrupt:

@@ -57,7 +57,7 @@ class Command(KlartekstCommand):
         add("--no-removed", dest="removed", action="store_false", help="leave out of the articles what was removed")
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
-        ScrapyCommand.process_options(self, args, opts)
+        KlartekstCommand.process_options(self, args, opts)
         if not args:
             raise UsageError("name files or folders, or - for standard input")
         if unknown := [one for one in args if one.startswith("-") and one != "-" and not Path(one).exists()]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from scrapy.commands import BaseRunSpiderCommand, ScrapyCommand
+from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
@@ -32,7 +32,7 @@ class Command(KlartekstCommand, BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
         # Not Scrapy's own: one file for many spiders is more than its feed exports can do.
-        ScrapyCommand.process_options(self, args, opts)
+        KlartekstCommand.process_options(self, args, opts)
         if not args:
             raise UsageError("name an outlet, or all")
         opts.output, opts.overwrite_output = opts.output or [], opts.overwrite_output or []

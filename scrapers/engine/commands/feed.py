@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from scrapy.exceptions import UsageError
 
 from scrapers.engine.command import KlartekstCommand
 from scrapers.errors import InputError
+
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A BCP 47 code."""
 
 
 class Command(KlartekstCommand):
@@ -40,11 +44,17 @@ class Command(KlartekstCommand):
         add("--unique", action="store_true", help="without articles that repeat an earlier one")
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
-        ScrapyCommand.process_options(self, args, opts)
+        KlartekstCommand.process_options(self, args, opts)
         if opts.since and opts.cursor:
             raise UsageError("use one of --since and --cursor")
         if opts.follow and opts.limit is not None:
             raise UsageError("use one of --limit and --follow")
+        if opts.limit is not None and opts.limit < 1:
+            raise UsageError("--limit takes 1 or more")
+        if wrong := [code for code in opts.language if not CODE.fullmatch(code)]:
+            raise UsageError(f"--language takes one code, as in da or zh-Hant, not {wrong[0]}; repeat it for more")
+        if opts.cursor and opts.output != "-" and opts.cursor.absolute() == Path(opts.output).absolute():
+            raise UsageError("--cursor and -o name the same file: give each its own")
 
     def execute(self, args: list[str], opts: Namespace) -> int:
         # Scrapy imports every command to run one of them: what is slow to import waits until it is wanted.

@@ -39,7 +39,7 @@ class Command(KlartekstCommand):
         )
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
-        ScrapyCommand.process_options(self, args, opts)
+        KlartekstCommand.process_options(self, args, opts)
         if not args:
             raise UsageError("name an outlet")
         try:

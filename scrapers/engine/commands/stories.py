@@ -40,7 +40,7 @@ class Command(KlartekstCommand):
         add("--json", action="store_true", help="JSON Lines on a terminal, too")
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
-        ScrapyCommand.process_options(self, args, opts)
+        KlartekstCommand.process_options(self, args, opts)
         if opts.pack and not args:
             raise UsageError("--pack takes the ID of a story: scrapy stories ID --pack")
         if opts.limit is not None and opts.limit < 1:

@@ -122,7 +122,7 @@ def test_an_older_cassette_stays_when_the_new_one_cannot_be_written(tmp_path: Pa
 def test_a_file_that_is_no_cassette_is_one_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "courier.yaml"
     path.write_bytes(text.encode("latin-1"))
-    with pytest.raises(KlartekstError, match=r"courier\.yaml is no readable cassette"):
+    with pytest.raises(KlartekstError, match=r"courier\.yaml is no (readable )?cassette"):
         Tape.load(path)
 
 

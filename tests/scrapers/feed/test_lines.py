@@ -198,3 +198,11 @@ def test_kill_9_leaves_whole_lines_or_a_tail_that_is_cut(tmp_path: Path) -> None
         with LineWriter(path, append=True):
             pass
         assert set(lines(path)) == {"https://example.org/a"}
+
+
+def test_a_file_that_holds_something_else_is_not_emptied(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>The quay</p>")
+    with pytest.raises(OutputError, match="does not hold JSON Lines"):
+        LineWriter(page)
+    assert page.read_text() == "<p>The quay</p>"

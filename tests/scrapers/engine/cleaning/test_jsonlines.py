@@ -65,18 +65,25 @@ def test_the_time_of_fetching_is_taken_over() -> None:
     [
         (b"{'id': 1}", "not JSON"),
         (b'{"id": 1, "text": "cut off', "not JSON"),
-        (b"\xff\xfe\xfd", "not JSON"),
+        (b"\xff\xfd\xfc", "not JSON"),
         (b"[" * 100_000, "not JSON"),
         (b'["a"]', "not a JSON object"),
         (b'{"id": 1, "html": null}', 'neither "html" nor "text"'),
         (b'{"id": 1, "html": 5}', 'neither "html" nor "text"'),
         (b'{"text": "a", "url": 5}', '"url" is not a text'),
+        (b'{"text": "a", "url": "http://x.example/\\ud800"}', '"url" is not a text'),
         (b'{"text": "a", "fetched_at": "2026-01-04T07:50:00"}', '"fetched_at" is not a time with an offset'),
         (b'{"text": "a", "fetched_at": "soon"}', "'soon'"),
     ],
 )
 def test_a_row_that_is_none_is_named_with_the_reason(line: bytes, words: str) -> None:
     assert words in reason(line)
+
+
+def test_a_file_in_utf_16_is_told_once() -> None:
+    found = read('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'.encode("utf-16"))
+    assert [one.reason for one in found if isinstance(one, Unread)] == ["in UTF-16; JSON Lines are in UTF-8"]
+    assert len(found) == 1
 
 
 def test_reading_goes_on_after_a_bad_row_and_blank_lines_count() -> None:

@@ -220,6 +220,8 @@ def test_a_terminal_shows_progress_and_colours(project: Project) -> None:
         (["page.html", "--explian"], 2, "there is no option --explian"),
         (["page.html", "-o", "-", "--audit"], 2, "standard output is for the report"),
         (["page.html", "-o", "page.html"], 2, "page.html is the output as well: name another output"),
+        (["nowhere.html", "-o", "page.html"], 1, "page.html does not hold JSON Lines"),
+        (["page.html", "-L", "LOUD"], 2, "-L takes DEBUG, INFO"),
         (["page.html", "-o", "/dev/full"], 1, "/dev/full cannot be written (No space left on device)"),
         (["page.html", "-s", 'CLEAN_STEPS=[["after:x", "a.b"]]'], 2, "CLEAN_STEPS: 'after:x' is no place"),
     ],
@@ -291,3 +293,23 @@ def _read(terminal: int) -> Iterator[bytes]:
 def test_cleaning_loads_no_database() -> None:
     script = "import sys, scrapers.engine.cleaning.run; sys.exit(bool({'sqlalchemy', 'alembic'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY).returncode == 0
+
+
+def test_standard_streams_that_are_closed_or_the_output_itself_are_told_in_a_line(project: Project) -> None:
+    (project.folder / "row.jsonl").write_text('{"id": "a", "text": "The quay is open."}\n')
+    for command, status, words in (
+        ("scrapy clean row.jsonl >&-", 1, "standard output cannot be written"),
+        ("scrapy clean - <&-", 1, "standard input is closed"),
+        ("scrapy clean - -o row.jsonl < row.jsonl", 2, "standard input is the output as well"),
+    ):
+        done = subprocess.run(
+            ["bash", "-c", command.replace("scrapy", f"{sys.executable} -m scrapy", 1)],
+            cwd=project.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
+        assert words in done.stderr
+    assert (project.folder / "row.jsonl").read_text().startswith('{"id": "a"')

@@ -100,7 +100,7 @@ def test_a_feed_that_is_html_is_one_failure(project: Project, site: Site) -> Non
         (["all", "-a", "country=xx"], 2, "country xx"),
         (["courier", "-a", "since=soon"], 2, "since=soon is no time"),
         (["courier", "-s", 'CLEAN_STEPS=[["after:x", "a.b"]]'], 2, "CLEAN_STEPS: 'after:x' is no place"),
-        (["courier", "-s", "REPLAY=nowhere"], 2, "nowhere has no cassette of courier"),
+        (["courier", "-s", "REPLAY=nowhere"], 2, "REPLAY: there is no folder nowhere"),
         (["courier", "-s", "STORE_URL=sqlite:////proc/no/store.db"], 1, "/proc/no"),
         (["courier", "-O", "a.md", "-s", 'FEED_EXPORTERS={"md": "my.Exporter"}'], 2, "FEED_EXPORTERS: md: my.Exporter"),
         (["courier", "-a", "edition=north"], 2, "unknown argument edition; known are since=, limit=, only="),

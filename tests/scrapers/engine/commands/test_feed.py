@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from scrapy.exceptions import UsageError
 
 from scrapers.engine.commands.feed import Command
 from scrapers.engine.services import open_store
@@ -133,3 +134,17 @@ def test_a_follower_gets_what_is_stored_later_until_ctrl_c(recorded: Project) ->
     _, err = follower.communicate(timeout=120)
     assert follower.returncode == 0
     assert "cursor: " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--limit", "0"], "--limit takes 1 or more"),
+        (["--language", "da,de"], "--language takes one code, as in da or zh-Hant, not da,de"),
+        (["--language", "danish"], "not danish"),
+        (["--cursor", "a.jsonl", "-o", "./a.jsonl"], "--cursor and -o name the same file"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(feed: Feed, arguments: list[str], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        feed(*arguments)
