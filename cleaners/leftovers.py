@@ -17,6 +17,7 @@ AROUND = 3  # elements above a block of which one may be a box that the rest of 
 BOX = 500  # characters of such a box at the most
 LINES = 20  # blocks of one before and after a block, at the most
 SURE = 0.9  # chance of running text before which stand headline and standfirst, which share their boxes with much else
+HEADED = 0.45  # chance from which a heading above a caption is one of the text: those of teasers have less
 DOUBTFUL = 0.8  # chance from which a block stays whatever is removed beside it
 _FIGCAPTION = re.compile(r"(?:^|/)figcaption\b")
 LABELS = frozenset("newsletter related read_also most_read advert sponsored app_prompt share paywall".split())
@@ -139,11 +140,11 @@ def _rule_of_rest(lines: Sequence[Line], inside: range) -> str:
 
 
 def _is_pictured(within: Sequence[Line]) -> bool:
-    """Return whether a caption is gone from below the heading that is left, or nothing but what the markup says is a
-    caption from beside running text: then it is no box, but a section or a quote with its picture."""
+    """Return whether a caption is gone from below a likely heading that is left, or nothing but what the markup says
+    is a caption from beside running text: then it is no box, but a section or a quote with its picture."""
     gone = [line for line in within if line.rule]
     left = [line for line in within if not line.rule]
-    headed = any(line.kind == "heading" and not line.running for line in left)
+    headed = any(line.kind == "heading" and not line.running and line.chance >= HEADED for line in left)
     marked = all(line.rule == "caption" and _FIGCAPTION.search(line.path) for line in gone)
     return (headed and any(line.rule == "caption" for line in gone)) or (marked and any(line.running for line in left))
 

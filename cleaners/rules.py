@@ -33,7 +33,7 @@ LATE = "copyright supplied continues".split()
 # Of these, headings that begin like a prompt may be titles: their words are verbs and nouns of everyday.
 LEADING = "read_also share app_prompt listen updated topics copyright feedback paywall advert newsletter".split()
 LISTS = ("related", "most_read")
-NAMING = ("byline", "correction")
+NAMING = ("byline", "correction", "supplied", "sources")
 WHOLLY = 0.9  # share of links in a line that is one from end to end
 HEADLINE = 20  # words of a headline, at the most
 NEAR = 3  # lines within which consent text, its heading and its buttons stand together
@@ -57,6 +57,7 @@ SUMMARY = 210  # width that a running line of such a list weighs
 BETWEEN = ("advert", "continues")  # labels that stand anywhere
 _PLAYER = re.compile(r"(?:^|[._-])(?:embed|video|player|audio)(?:[._-]|$)", re.I)
 _NAMED = re.compile(r"[\"“„«»][^\"“”„«»]{1,40}[\"“”«»]: ")  # "Tides": the newsletter on the harbour
+_SPEECH = re.compile(r"[-–—‘’‚'\"“„«»‹›「『]")  # also with a dash, as in Scandinavia
 _BULLETED = re.compile(r"[•·▪■●○‣*–-]\s")
 _IN_ITEM = re.compile(r"(?:^|/)li[./]")
 _TELLING = re.compile(r"\d")
@@ -87,7 +88,7 @@ def _labels(draft: Draft) -> dict[int, str]:
     labels |= {i: _prompt_kind(draft.lines[i], inside=i not in protected) for i in doubtful if not labels.get(i)}
     labels |= {i: kind for i, kind in _by_label(draft).items() if i not in heads and not labels.get(i)}
     labels |= _invitation(draft) | _players(draft, doubtful)
-    labels |= {i: "sources" for i in draft.kept() if i not in heads and _is_source(draft.lines[i])}
+    labels |= {i: "sources" for i in doubtful if _is_source(draft.lines[i])}
     labels |= _linked_below(draft, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
@@ -96,7 +97,7 @@ def _labels(draft: Draft) -> dict[int, str]:
 
 def _by_label(draft: Draft) -> dict[int, str]:
     """Return the unmarked paragraphs that are a label, begin with a prompt, or hold one and are no sentence, with their
-    kinds, but for those that name persons or mistakes, which the text does, too, and sentences on what is new."""
+    kinds; but none that name persons, sources or mistakes, as the text does, and no sentences on what is new."""
     lines = ((i, draft.lines[i]) for i in _unmarked(draft))
     kinds = {i: _label_kind(line) or _prompt_kind(line, inside=not line.sentence) for i, line in lines}
     told = {i: kind for i, kind in kinds.items() if kind and kind not in NAMING}
@@ -105,8 +106,9 @@ def _by_label(draft: Draft) -> dict[int, str]:
 
 def _unmarked(draft: Draft) -> list[int]:
     """Return the paragraphs with a phrase that the page sets apart by nothing: marked up as running text is, they are
-    as likely as that, and only their words tell."""
-    return [i for i in _like_text(draft) if draft.lines[i].hits]
+    as likely as that, and only their words tell. What begins like speech is none."""
+    lines = draft.lines
+    return [i for i in _like_text(draft) if lines[i].hits and not _SPEECH.match(lines[i].text)]
 
 
 def _like_text(draft: Draft) -> list[int]:

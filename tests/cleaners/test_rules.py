@@ -567,6 +567,8 @@ def test_an_invitation_that_ends_the_text_goes_however_sure():
         ("Watch live how the quay opens, the mayor said.", "paragraph", ""),
         ("Sign up for our letter", "heading", ""),
         ("“Sign up for our letter,” she said.", "paragraph", ""),
+        ("– Sign up for our letter, he shouted", "paragraph", ""),
+        ("‘Sign up for our letter,’ it said", "paragraph", ""),
         ("By Nora Quay", "paragraph", ""),
         ("She had read more, and we use cookies.", "paragraph", ""),
     ],
