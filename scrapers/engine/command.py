@@ -10,7 +10,7 @@ from argparse import Namespace
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import Settings, default_settings
 
 from scrapers.engine.messages import quiet_others
 from scrapers.errors import KlartekstError, OutputError, StoreError
@@ -32,6 +32,17 @@ def is_terminal() -> bool:
 def silence_stdout() -> None:
     """Send what is left for standard output nowhere: else Python complains at its end that it cannot be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
+
+
+def _fits(name: str, value: str) -> bool:
+    """Return whether a value can be that of a setting: of those that are numbers for Scrapy, numbers only."""
+    if not isinstance(getattr(default_settings, name, None), (int, float)):
+        return True
+    try:
+        float(value)
+    except ValueError:
+        return value.lower() in ("true", "false")
+    return True
 
 
 class KlartekstCommand(ScrapyCommand):
@@ -61,10 +72,17 @@ class KlartekstCommand(ScrapyCommand):
             self.exitcode = STOPPED
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
-        """Take Scrapy's own options. Raises UsageError for a level of logging that there is not."""
+        """Take Scrapy's own options.
+
+        Raises:
+            UsageError: a level of logging that there is not, or no number for a setting of Scrapy that is one.
+        """
         if opts.loglevel and opts.loglevel.upper() not in logging.getLevelNamesMapping():
             raise UsageError(f"-L takes DEBUG, INFO, WARNING, ERROR or CRITICAL, not {opts.loglevel}", print_help=False)
         ScrapyCommand.process_options(self, args, opts)
+        for name, value in (given.split("=", 1) for given in opts.set if "=" in given):
+            if not _fits(name, value):
+                raise UsageError(f"the setting {name} takes a number, not {value}", print_help=False)
 
     @property
     def name(self) -> str:

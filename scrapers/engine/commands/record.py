@@ -42,6 +42,8 @@ class Command(KlartekstCommand):
         KlartekstCommand.process_options(self, args, opts)
         if not args:
             raise UsageError("name an outlet")
+        if "all" in args:
+            raise UsageError("name the outlets: a recording of all would ask the whole catalogue", print_help=False)
         try:
             opts.spargs = arglist_to_dict(opts.spargs)
         except ValueError:

@@ -222,6 +222,7 @@ def test_a_terminal_shows_progress_and_colours(project: Project) -> None:
         (["page.html", "-o", "page.html"], 2, "page.html is the output as well: name another output"),
         (["nowhere.html", "-o", "page.html"], 1, "page.html does not hold JSON Lines"),
         (["page.html", "-L", "LOUD"], 2, "-L takes DEBUG, INFO"),
+        (["page.html", "-s", "DOWNLOAD_TIMEOUT=soon"], 2, "the setting DOWNLOAD_TIMEOUT takes a number, not soon"),
         (["page.html", "-o", "/dev/full"], 1, "/dev/full cannot be written (No space left on device)"),
         (["page.html", "-s", 'CLEAN_STEPS=[["after:x", "a.b"]]'], 2, "CLEAN_STEPS: 'after:x' is no place"),
     ],

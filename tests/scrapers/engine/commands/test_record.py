@@ -75,3 +75,10 @@ def test_a_cassette_that_cannot_be_written_is_told(project: Project, site: Site)
     assert result.stderr.count("cannot write the cassette /proc/no/courier.yaml") == 1
     assert "courier: 3 answers, no cassette was written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_whole_catalogue_is_not_recorded(project: Project) -> None:
+    result = project.scrapy("record", "all")
+    assert result.returncode == 2
+    assert "name the outlets" in result.stderr
+    assert not (project.folder / "fixtures").exists()
