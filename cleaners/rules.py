@@ -49,7 +49,7 @@ LABEL = 80  # characters of a heading that says nothing without what it heads
 EDGE = 3  # lines at either end of the text where notes stand that begin with a phrase
 LIKELY = 0.7  # chance from which running text of a page speaks for the lines beside it
 UNLIKELY = 0.5  # chance below which a sentence of a page is in for what is around it alone
-RESUME = 2  # running lines in a row after a list of teasers that may show the article going on
+RESUME = 2  # running lines in a row, below the heading of a list or its teasers, that may show the article going on
 SOON = 6  # lines behind a list with bullets in which the article goes on
 LONG = 300  # width of a running line that is no first entry of such a list, but text
 TEASER = 70  # width that a line of such a list weighs against them
@@ -363,8 +363,8 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
     Given are the width of each line of running text, 0 for the others, and that of all before the heading, and the
     index of the last line that is not chrome. Teasers are headlines, with or without a summary. The article goes on
     where running lines follow each other that say more than the list, or twice as much as all before it; or where
-    nothing but chrome is behind them; or with a long one where the list is empty. They are part of the list where a
-    label of its entries comes again behind them. A list with bullets ends where these do.
+    nothing but chrome is behind them; where the list is empty, with two of them or a long one. They are part of the
+    list where a label of its entries comes again behind them. A list with bullets ends where these do.
     """
     if (behind := _behind_bullets(lines, heading)) and any(text[behind : behind + SOON]):
         return behind
@@ -377,7 +377,7 @@ def _list_end(lines: Sequence[Line], text: Sequence[int], heading: int, before: 
         again = run < len(lines) and not labels.isdisjoint(hit.kind for hit in lines[run].hits)
         goes_on = run > rest or (sum(text[at:run]) >= min(weight, 2 * before) and not again)
         alone = not weight and run > at and text[at] >= LONG and not (run < len(lines) and lines[run].chrome)
-        if (alone or (weight and run - at >= RESUME)) and goes_on:
+        if (alone or run - at >= RESUME) and goes_on:
             return _with_quotes(lines, at, heading)
         labels.update(hit.kind for hit in lines[at].hits if hit.kind not in BETWEEN)
         weight += SUMMARY * (run - at) if run > at else TEASER

@@ -245,6 +245,15 @@ def test_a_long_paragraph_right_below_the_heading_of_a_list_is_the_article_going
     assert removed(strip_lists(draft(SENTENCE, "Related articles", *listed))) == dict.fromkeys(listed, "after_related")
 
 
+def test_paragraphs_right_below_the_heading_of_a_list_are_the_article_going_on():
+    lines = [SENTENCE, "Related articles", SECOND, SENTENCE, SECOND]
+    assert removed(strip_lists(draft(*lines))) == {}
+    assert set(removed(strip_lists(draft(*lines[:2], "The quay opens in May", SECOND)))) == {
+        "The quay opens in May",
+        SECOND,
+    }
+
+
 def test_long_summaries_with_a_label_each_are_a_list():
     long = f"{SENTENCE} {SECOND} " * 4
     listed = [long, "Read more", long, "Read more"]
