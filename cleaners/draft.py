@@ -18,7 +18,7 @@ SENTENCE_END = re.compile(
 )
 # Thai and Lao end a sentence with nothing.
 _UNMARKED_END = re.compile('[\u0e00-\u0eff][\\s\\d\\])"”’]*$')
-QUOTED = re.compile(r"[\"“”„«»「『]")
+QUOTED = re.compile(r"[\"“”„«»「『]|^[‘‚‹']")  # single ones inside a line are apostrophes, too
 RUNNING = 60  # width from which a line can be running text
 UNMARKED_RUNNING = 140  # the same where sentences end with no mark
 CERTAIN = 0.9  # chance from which the DOM, not the wording, has the last word

@@ -36,6 +36,7 @@ def test_labels_go(text, rule):
     [
         "Share.",
         "“Share”",
+        "‘Sign up for our letter’, it said on the wall.",
         "“Advertisement,” said the sign, “all rights reserved.”",
         "Share prices of the shipyard fell by a third on Monday.",
         "“All rights reserved,” the old man had written under each of his drawings.",
