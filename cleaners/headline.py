@@ -19,6 +19,7 @@ LEAST_TITLE = 4  # different words of a title that does not recur by chance
 MOST_ADDED = 2  # times the words of a title that kicker and sub-headline add to it: a longer heading is a standfirst
 HELD = 0.9  # share of a title's words that a heading above the text holds if it repeats it
 SAME_TITLE = 0.6  # share of words from which a heading is the headline that the page states
+_HEADING = MARK["h1"] | MARK["h2"] | MARK["h3"]
 _BETWEEN = " :–—|/•·-"  # what may part a kicker from the headline
 # What system builders call it.
 _KICKER = re.compile(
@@ -123,19 +124,30 @@ def _on_one_line(element: HtmlElement) -> str:
 def headline_rules(reading: Reading, index: int | None, titles: Sequence[set[str]]) -> dict[int, str]:
     """Return `title` for the headline, `repeated_title` for headings that say the same, by their indexes.
 
-    Anywhere these repeat it word for word; above the text they may add a kicker to it, or a sub-headline.
+    Anywhere these repeat it word for word; above the text they may add a kicker to it, or a sub-headline, or be the
+    two parts of a title that is stated as one.
     """
     words = reading.lines[index].tokens if index is not None else ()
     again = {i for i, line in enumerate(reading.lines) if line.kind == "heading" and line.tokens == words}
     telling = [title for title in titles if len(title) >= LEAST_TITLE]
+    above: tuple[int, set[str]] | None = None  # the heading before, if only other headings are above it
     for i in np.flatnonzero(reading.kept).tolist():
-        line = reading.lines[i]
+        line, in_heading = reading.lines[i], reading.tree.blocks[i].marks & _HEADING
         if line.running and line.kind != "heading":
             break
         own = set(line.tokens)
         if line.kind == "heading" and any(_repeats(own, title) for title in telling):
             again.add(i)
+        elif above and in_heading and any(_halves(above[1], own, title) for title in telling):
+            again |= {above[0], i}
+        above = (i, own) if in_heading else None
     return dict.fromkeys(again, "repeated_title") | ({} if index is None else {index: "title"})
+
+
+def _halves(above: set[str], below: set[str], title: set[str]) -> bool:
+    """Return whether two lines, a kicker and a headline, are parts of a title and together all of it."""
+    parts = all(len(words & title) >= HELD * len(words) for words in (above, below))
+    return parts and _repeats(above | below, title)
 
 
 def _repeats(words: set[str], title: set[str]) -> bool:

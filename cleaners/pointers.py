@@ -27,6 +27,7 @@ LINKED = 0.2  # share of links in a line behind an arrow, or in a heading, from 
 CARDS = 3  # elements of one look that are a list of teasers
 CARD = 6  # blocks that one of them has at the most
 CARD_REACH = 5  # elements around a heading among which the card is looked for
+KEEP_LABELLED = 0.75  # mean chance from which a list of kickers and linked headlines is in
 KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.I)
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -39,8 +40,8 @@ _NO_POINTER = MARK["li"] | MARK["table"] | MARK["h1"] | SUBHEADING
 
 def pointers(page: Selection) -> Iterator[int]:
     """Yield lines that lead elsewhere: with an arrow before a link or at the end of one, in brackets with a link,
-    several that are the same few words and then a linked headline, and links alone that are bold or that their address
-    spells, as addresses of articles spell their headlines."""
+    several that are the same few words and then a linked headline, lists of kickers with their linked headlines, and
+    links alone that are bold or that their address spells, as addresses of articles spell their headlines."""
     lines: dict[str, list[int]] = defaultdict(list)
     inside = page.inside()
     for i in inside:
@@ -52,6 +53,7 @@ def pointers(page: Selection) -> Iterator[int]:
         elif label := _label(block):
             lines[label].append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
+    yield from _labelled_lists(page, inside)
     alone = (i for i in _lone_links(page, inside) if page.chances[i] < DOUBTED)
     yield from (i for i in alone if _is_bold(page.blocks[i]) or _is_spelled(page.blocks[i]))
 
@@ -61,6 +63,24 @@ def _is_arrowed(block: TextBlock) -> bool:
     linked = block.link_chars / len(block.text)
     before = linked >= LINKED and _ARROW.match(block.text)
     return bool(before or (linked >= WHOLE_LINK and _ARROW_END.search(block.text)))
+
+
+def _labelled_lists(page: Selection, inside: Sequence[int]) -> Iterator[int]:
+    """Yield lists that are in of which each item is a few words and a linked headline on the same site, "Archaeology:
+    Three cities found", if they are not announced and together not likely enough."""
+    lists: dict[int, list[int]] = defaultdict(list)
+    for i in inside:
+        if page.nodes[i].tag == "li":
+            lists[page.nodes[i].parent].append(i)
+    home = ""
+    for items in lists.values():
+        if len(items) < POINTERS or not all(page.blocks[i].links and _label(page.blocks[i]) for i in items):
+            continue
+        home = home or home_of(page)
+        elsewhere = any(leads_away(page.blocks[i], home) for i in items)
+        likely = sum(page.chances[i] for i in items) >= KEEP_LABELLED * len(items)
+        if not likely and not elsewhere and not is_announcement(page.blocks[items[0] - 1]):
+            yield from items
 
 
 def _lone_links(page: Selection, inside: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from cleaners.pointers import HEADLINE, cards, pointers
 from cleaners.selection import ASKED, DECIDED_AS_GROUPS, KEEP, SUBHEADING, Selection, is_announcement, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock, Tree
-from cleaners.words import GROUP_BIT
+from cleaners.words import FOR_SPEECH, GROUP_BIT
 
 KEEP_ABOVE_TEXT = 0.8  # mean chance from which a list above all running text, which mostly sums the article up, is in
 SURE = 0.9  # chance of a block that is no pull quote
@@ -28,7 +28,6 @@ SHOUTED = 0.9  # chance below which a link all in capitals is the headline of an
 OPENED = 2  # blocks behind a button within which the text that it opens begins
 WHOLE = 0.9  # share of letters that counts as all of them
 _QUOTATION_MARKS = " \"“”„‟‘’‚'«»‹›「」『』❝❞"
-_FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)", re.I)
 # What system builders call a sub-heading where its element is a paragraph.
 _CROSSHEAD = re.compile(
     r"zwischen-?(?:titel|ueberschrift|zeile)|cross-?head|inter-?t(?:itle|itre|itulo|ítulo|itolo)|ladillo|mellan-?rubrik"
@@ -62,7 +61,7 @@ def _story(tree: Tree, around: Sequence[int], headed: set[int], node: int) -> in
 
 def _unseen(page: Selection) -> Iterator[int]:
     """Yield what is named for screen readers alone: "Article content" before every paragraph."""
-    yield from (i for i in page.inside() if _FOR_SPEECH.search(page.nodes[i].names))
+    yield from (i for i in page.inside() if FOR_SPEECH.search(page.nodes[i].names))
 
 
 def _summary(page: Selection) -> Iterator[int]:

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from lxml import html
 
 from cleaners.folding import folded
-from cleaners.words import FOR_SUBSCRIBERS, NameGroups
+from cleaners.words import FOR_SPEECH, FOR_SUBSCRIBERS, NameGroups
 
 SKIPPED = frozenset(
     "script style svg iframe select option textarea object embed canvas math map head input datalist track source"
@@ -36,6 +36,7 @@ _HIDERS = frozenset(["hidden", "style", "aria-hidden"])
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DEEPEST = 300  # elements inside each other below which an element is taken as one piece; pages have 30, traps thousands
 UNSEEN = 3  # characters up to which a text may be none that can be seen: editors leave joiners in empty paragraphs
+NOTE = 80  # characters of a note on a link that screen readers alone find
 BOLD, ITALIC = 1, 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
@@ -190,7 +191,8 @@ class _Walk:
                 self._close(inner)
             elif tag not in SKIPPED and isinstance(tag, str):
                 inside = self._inline(child, tag, link, style, words)
-                if child.text or len(child):
+                read_out = link and tag == "span" and self._is_read_out(child)
+                if (child.text or len(child)) and not read_out:
                     self._descend(child, node, *inside)
                 if tag == "span" and self._opens(child):
                     self.pieces.append(" ")
@@ -225,6 +227,15 @@ class _Walk:
         touches = len(self.pieces) == 1 and span.text and span.tail and span.tail[0].isupper()
         opening = self.pieces[0].strip() if touches and span.get("class") else ""
         return len(opening) > len("Mac") and opening[0].isupper() and opening[-1].islower()
+
+    def _is_read_out(self, span: html.HtmlElement) -> bool:
+        """Return whether words in a `<span>` behind the text of a link are for screen readers alone: "(opens in a new
+        tab)". A colon alone parts what is seen, and a long text is no note: its tag was left open."""
+        behind = self.linked and self.linked[-1][1] == self.links
+        if not behind or not FOR_SPEECH.search(span.get("class", "")):
+            return False
+        note = "".join(span.itertext())
+        return len(note) <= NOTE and any(map(str.isalpha, note))
 
     def _text(self, text: str, link: int, style: int, words: int) -> None:
         if text.isspace():

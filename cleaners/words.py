@@ -106,6 +106,8 @@ FOR_SUBSCRIBERS = re.compile(
     re.I,
 )
 """What names a part of the text by who may read it: an article, though its words alone would make it an offer."""
+FOR_SPEECH = re.compile(r"\b(?:visually-?hidden|sr-?only|screen-?reader)|(?<![a-z])vh(?!\S)", re.I)
+"""What names an element that screen readers alone find."""
 _PATTERN_SIGNS = re.compile(r"-\?|\(.*\)")
 _COMPOUND_BITS = {
     _PATTERN_SIGNS.sub("", word): GROUP_BIT[name] for name, words in _COMPOUNDS.items() for word in words.split()

@@ -30,3 +30,4 @@ def keeping(column: str) -> Decision:
 
 PARAGRAPHS = keeping("tag_p")
 NOTHING = Decision(alone=stump(0, 99.0), sequence=stump(0, 99.0))
+EVERYTHING = Decision(alone=stump(0, -99.0), sequence=stump(0, -99.0))

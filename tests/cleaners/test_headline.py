@@ -1,19 +1,20 @@
 import pytest
 
+from cleaners.decision import Decision
 from cleaners.draft import Draft
 from cleaners.model import Page
 from cleaners.page import draft_of_page
 from tests.cleaners.drafts import LEXICON, SECOND, SENTENCE, kept, removed
-from tests.cleaners.forests import PARAGRAPHS
+from tests.cleaners.forests import EVERYTHING, PARAGRAPHS
 
 BODY = f"<p>{SENTENCE}</p><p>{SECOND}</p>"
 HEAD = "<title>The quay opens | KBB</title>"
 
 
-def read(body: str, head: str = "") -> Draft:
+def read(body: str, head: str = "", decision: Decision = PARAGRAPHS) -> Draft:
     """Read a page by a decision that keeps its paragraphs, whatever they say."""
     source = f"<html><head>{head}</head><body>{body}</body></html>"
-    return draft_of_page(Page(body=source.encode()), LEXICON, PARAGRAPHS)
+    return draft_of_page(Page(body=source.encode()), LEXICON, decision)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,15 @@ def test_a_heading_of_many_more_words_than_the_title_is_a_standfirst():
     assert removed(done).get(lead) != "repeated_title"
     done = read(f"<h1>The new quay opens</h1><h2>Harbour: The new quay opens</h2>{BODY}", HEAD)
     assert "Harbour: The new quay opens" not in kept(done)
+
+
+def test_two_headings_that_are_a_stated_title_together_repeat_it():
+    shown, title = "Mayor opens new quay early", "Harbour in the north: At last the quay opens"
+    parts = "<h2>Harbour in the north<div>{}</div></h2>"
+    done = read(f"<h1>{shown}</h1>{parts.format('At last the quay opens')}{BODY}", stated(title), EVERYTHING)
+    assert removed(done)["At last the quay opens"] == removed(done)["Harbour in the north"] == "repeated_title"
+    done = read(f"<h1>{shown}</h1>{parts.format('Nobody has come to see it')}{BODY}", stated(title), EVERYTHING)
+    assert "repeated_title" not in removed(done).values()
 
 
 def test_elements_of_a_heading_that_touch_are_parted_as_the_page_states_it():

@@ -3,11 +3,12 @@ import pytest
 
 from cleaners.choice import KEEP, SURE, chosen
 from cleaners.decode import parsed
-from cleaners.pointers import CARDS, KEEP_CARDS
+from cleaners.pointers import CARDS, KEEP_CARDS, KEEP_LABELLED
 from cleaners.tree import tree_of
 from tests.cleaners.choices import BIT, RUNNING, choice
 from tests.cleaners.growth import is_linear
 
+KICKED = "<li>Kb {}: <a href=/{}>All that the council has decided</a></li>"
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -40,6 +41,19 @@ def test_lines_that_lead_elsewhere_are_out_whatever_their_language(pointer):
 def test_lines_that_only_look_like_pointers_stay(line):
     assert set(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == {"a"}
     assert len(choice(f"<div>{RUNNING.format('a')}{line}</div>", a=SURE)) == 1 + line.count("<p>")
+
+
+@pytest.mark.parametrize(("chance", "is_in"), [(KEEP_LABELLED + BIT, True), (KEEP_LABELLED - BIT, False)])
+def test_a_list_of_kickers_with_linked_headlines_leads_elsewhere(chance, is_in):
+    kicked = KICKED.format(1, 1) + KICKED.format(2, 2)
+    site = "<nav>" + "<div><a href=//harbour.example/1>Ferries</a></div>" * 3 + "</nav>"
+    page = site + RUNNING.format("a") + "<ul>{}</ul>" + RUNNING.format("b")
+    chances = {"a": SURE, "b": SURE, "Kb": chance, "an": chance}
+    assert ("Kb" in choice(page.format(kicked), **chances)) is is_in
+    assert "Kb" in choice(page.format(kicked + "<li>an item of the article's own, without a link</li>"), **chances)
+    assert "Kb" in choice(page.format(kicked.replace("href=/", "href=//other.example/")), **chances)
+    announced = "<p>an announcement of all that the council has said of it:</p><ul>"
+    assert "Kb" in choice(page.replace("<ul>", announced).format(kicked), **chances)
 
 
 def cards(count: int, between: str = "") -> str:

@@ -98,6 +98,22 @@ def test_bold_and_italic_characters():
     assert (styled.bold_chars, styled.italic_chars) == (5, 3)
 
 
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ('<span class="visually-hidden">(opens in a new tab)</span>', "the report"),
+        ('<span class="go-vh">(opens in a new tab)</span>', "the report"),
+        ('<span class="vh-100">of May</span>', "the report of May"),
+        ('<span class="visually-hidden">:</span>', "the report:"),
+        ('<span class="visually-hidden">' + "words of the article " * 5, "the report " + "words of the article " * 5),
+    ],
+)
+def test_a_note_on_a_link_for_screen_readers_is_no_text(note, text):
+    parted = "" if text.endswith(":") else " "
+    assert texts(f"<p>See <a href=/r>the report{parted}{note}</a></p>") == [f"See {text}".strip()]
+    assert texts('<p>See <a href=/r><span class="sr-only">the report</span></a></p>') == ["See the report"]
+
+
 def test_a_mail_link_is_noticed():
     assert block('<p><a href="mailto:a@b.example">write</a></p>', "write").mail
     assert not block('<p><a href="/mail">write</a></p>', "write").mail
