@@ -179,7 +179,9 @@ def _is_names(text: str) -> bool:
 
 
 def _names(draft: Draft) -> frozenset[Name]:
-    authors = {one.value for one in draft.candidates if one.field == "author"}
+    """Return the words of each full name among the stated authors, of whom one value may name several."""
+    stated_so = {one.value for one in draft.candidates if one.field == "author"}
+    authors = stated_so | {name for value in stated_so for name in _PARTED.split(value)}
     spaced = (name for name in authors if len(name.split()) > 1 or name.lower() == name.upper())  # no "L'Opinion"
     stated = (tuple(tokens_of(name)) for name in spaced)
     return frozenset(name for name in stated if LEAST_NAME <= len(name) <= MOST_NAME)

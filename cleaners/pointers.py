@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from urllib.parse import unquote
 
 from anyascii import anyascii
 
-from cleaners.selection import SUBHEADING, Selection, is_announcement
+from cleaners.selection import SUBHEADING, Selection, is_announcement, is_running
 from cleaners.tokens import tokens_of, words_in
 from cleaners.tree import MARK, TextBlock
 
@@ -53,6 +53,7 @@ def pointers(page: Selection) -> Iterator[int]:
         elif label := _label(block):
             lines[label].append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
+    yield from _links_above(page, inside)
     yield from _labelled_lists(page, inside)
     alone = (i for i in _lone_links(page, inside) if page.chances[i] < DOUBTED)
     yield from (i for i in alone if _is_bold(page.blocks[i]) or _is_spelled(page.blocks[i]))
@@ -63,6 +64,16 @@ def _is_arrowed(block: TextBlock) -> bool:
     linked = block.link_chars / len(block.text)
     before = linked >= LINKED and _ARROW.match(block.text)
     return bool(before or (linked >= WHOLE_LINK and _ARROW_END.search(block.text)))
+
+
+def _links_above(page: Selection, inside: Sequence[int]) -> Iterator[int]:
+    """Yield lines above all running text that are a link from end to end and not sure to be in."""
+    above = takewhile(lambda i: not is_running(page.blocks[i]), inside)
+    for i in above if any(is_running(page.blocks[i]) for i in inside) else ():
+        block = page.blocks[i]
+        whole = block.link_chars >= WHOLE_LINK * len(block.text) and block.links
+        if whole and page.chances[i] < DOUBTED and not block.marks & (MARK["li"] | MARK["table"] | MARK["h1"]):
+            yield i
 
 
 def _labelled_lists(page: Selection, inside: Sequence[int]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from cleaners.datelines import is_bare
 from cleaners.draft import CERTAIN, QUOTED, Draft, Line
+from cleaners.linked_lists import linked_lists
 from cleaners.lookup import POINTING
 from cleaners.model import Candidate
 from cleaners.tokens import words_in
@@ -90,6 +91,8 @@ def _labels(draft: Draft) -> dict[int, str]:
     labels |= _invitation(draft) | _players(draft, doubtful)
     labels |= {i: "sources" for i in doubtful if _is_source(draft.lines[i])}
     labels |= _linked_below(draft, labels)
+    if draft.form == "html":
+        labels |= linked_lists(draft.lines, labels)
     behind = max(inner, default=len(draft.lines))
     trailers = {i: _trailer_kind(draft.lines[i]) for i in sorted(late) if i > behind and not labels.get(i)}
     return labels | {i: "author_note" if kind == "byline" else kind for i, kind in trailers.items()}

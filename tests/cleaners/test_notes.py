@@ -49,6 +49,14 @@ def test_bylines_go_above_and_behind():
     assert removed(found) == {"By Eva Klein, Skagen": "byline", "(Ole Bæk Madsen)": "author_note"}
 
 
+@pytest.mark.parametrize(
+    "authors", ["Eva Klein, Ole Bæk Madsen and Kim Lee", "Kim Lee / Eva Klein", "Kim Lee; Eva Klein"]
+)
+def test_several_authors_may_be_stated_as_one(authors):
+    note = "Eva Klein is a researcher at the school of navigation. Kim Lee teaches there."
+    assert removed(strip_author_notes(draft(*TEXT, note, authors=(authors,)))) == {note: "author_note"}
+
+
 def test_an_author_who_acts_in_the_story_stays():
     inside = "Eva Klein, who reports for this paper, was on the first boat that moored there, and saw the rope part."
     assert removed(strip_author_notes(draft(TEXT[0], inside, *TEXT[1:]))) == {}

@@ -3,7 +3,7 @@ import pytest
 
 from cleaners.choice import KEEP, SURE, chosen
 from cleaners.decode import parsed
-from cleaners.pointers import CARDS, KEEP_CARDS, KEEP_LABELLED
+from cleaners.pointers import CARDS, DOUBTED, KEEP_CARDS, KEEP_LABELLED
 from cleaners.tree import tree_of
 from tests.cleaners.choices import BIT, RUNNING, choice
 from tests.cleaners.growth import is_linear
@@ -115,6 +115,14 @@ def test_a_bold_link_between_paragraphs_leads_elsewhere_on_the_same_site(address
     site = "<nav>" + "<div><a href=https://www.harbour.example/1>Ferries</a></div>" * 2 + "</nav>"
     page = site + pointed(address, "<b>How many Croats read books</b>")
     assert ("How" in choice(page, a=SURE, How=SURE - BIT, b=SURE)) is is_in
+
+
+def test_a_link_above_the_text_leads_elsewhere_if_it_is_not_sure():
+    page = "<h2><a href=/live>Live The latest from the quay</a></h2>" + AROUND
+    assert "Live" not in choice(page, Live=DOUBTED - BIT, a=SURE)
+    assert "Live" in choice(page, Live=DOUBTED, a=SURE)
+    assert "Live" in choice(page.replace("Live The", "</a>Live The <a>"), Live=DOUBTED - BIT, a=SURE)
+    assert choice("<h2><a href=/live>Live The latest from the quay</a></h2>", Live=DOUBTED - BIT) == ["Live"]
 
 
 def test_linked_headlines_of_a_digest_those_announced_and_headings_stay():

@@ -1,0 +1,42 @@
+"""Lists of links whose heading is out: they go with it, whatever it said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from cleaners.draft import Line
+from cleaners.lookup import POINTING
+
+HEADING = 80  # characters of a line that heads a list
+UNHEADED = 0.5  # chance below which an unlinked line above a list is not the article's
+LINKED = 0.8  # share of a list's items that hold a link
+ITEMS = 2  # items of a list
+LABELS = (*POINTING, "navigation")
+"""Kinds of labels above such lists; "Sources" and "References" are none, for theirs may be the article's."""
+
+
+def linked_lists(lines: Sequence[Line], labels: Mapping[int, str]) -> dict[int, str]:
+    """Return the items, as index and rule, of lists of links right below a short line that is out as such a label, or
+    for no reason but that it is unlikely.
+
+    `lines` are those of a page; `labels` the kinds of lines that are about to go, by index.
+    """
+    found: dict[int, str] = {}
+    for i, line in enumerate(lines[:-1]):
+        below = lines[i + 1]
+        if line.linked or len(line.text) > HEADING or below.kind != "list_item" or below.rule:
+            continue
+        kind = labels.get(i) or line.rule
+        unlikely = kind == "outside" and line.kind != "list_item" and line.chance < UNHEADED
+        if kind in LABELS or unlikely:
+            found |= dict.fromkeys(_links_from(lines, i + 1), "related" if unlikely else kind)
+    return found
+
+
+def _links_from(lines: Sequence[Line], start: int) -> range:
+    """Return the indexes of the items that begin there and are in; empty if they are no list of links."""
+    items = list(takewhile(lambda line: line.kind == "list_item" and not line.rule, lines[start:]))
+    linked = sum(item.linked > 0 for item in items)
+    is_list = len(items) >= ITEMS and linked >= LINKED * len(items)
+    return range(start, start + len(items) if is_list else start)
