@@ -71,6 +71,10 @@ class Node:
     """Signatures from the body, itself left out, down to this element, for a person to read."""
     names: str = ""
     """Its classes, or its id if it has none."""
+    first: int = 0
+    """Number of blocks before it: the index of the first block in or below it, if there is one."""
+    last: int = -1
+    """Index of the last block in or below it; -1 if there is none."""
 
 
 _ABOVE_ROOT = Node(tag="", path=-1, marks=0, own_words=0, words=0, parent=-1, depth=-1, end=0, signature="", place="")
@@ -120,14 +124,7 @@ class Tree:
 
     def spans(self) -> tuple[list[int], list[int]]:
         """Return the indexes of the first and the last block in or below each node; of one without, the last is -1."""
-        first, last = [len(self.blocks)] * len(self.nodes), [-1] * len(self.nodes)
-        for i, block in enumerate(self.blocks):
-            first[block.node] = min(first[block.node], i)
-            last[block.node] = max(last[block.node], i)
-        for n in range(len(self.nodes) - 1, 0, -1):
-            above = self.nodes[n].parent
-            first[above], last[above] = min(first[above], first[n]), max(last[above], last[n])
-        return first, last
+        return [node.first for node in self.nodes], [node.last for node in self.nodes]
 
     def above(self, node: int, most: int) -> list[int]:
         """Return a node and those above it, innermost first, `most` levels up at the most and never the root."""
@@ -255,7 +252,10 @@ class _Walk:
         """End a node: what is left inside it becomes its last block."""
         if self.pieces or self.links or self.marks:
             self._flush(node)
-        self.tree.nodes[node].end = len(self.tree.nodes)
+        closed, blocks = self.tree.nodes[node], len(self.tree.blocks)
+        closed.end = len(self.tree.nodes)
+        if blocks > closed.first:
+            closed.last = blocks - 1
 
     def _flush(self, node: int) -> None:
         """End the run of inline content: it becomes a block of the node, or several."""
@@ -307,7 +307,8 @@ class _Walk:
         # By position: two thirds of the time that names take, and pages have a thousand of these.
         if tag == "div" and above.tag in HEADINGS and _is_all(element):
             tag = above.tag
-        nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place, names))
+        first = len(self.tree.blocks)
+        nodes.append(Node(tag, path, marks, own, words, parent, above.depth + 1, 0, signature, place, names, first))
         return len(nodes) - 1
 
     def _place(self, above: Node, tag: str, names: str) -> tuple[int, str, str]:
