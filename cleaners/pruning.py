@@ -22,6 +22,7 @@ PULLED = 250  # characters of a pull quote at the most
 LEAD_REACH = 4  # elements around a standfirst of which one is named for it
 FAR = 15  # blocks between a short block and all others that are in which make it a stray
 SHORT = 80  # characters of such a block at the most
+SOON = 3  # blocks from the first one within which its words are shown again, whatever is around
 PASSAGE = 1000  # characters of running text that nobody writes twice
 HEADED = 0.7  # chance from which a heading stays whatever is left of its box
 SHOUTED = 0.9  # chance below which a link all in capitals is the headline of another article
@@ -111,14 +112,22 @@ def _is_alone_in_quote(page: Selection, index: int) -> bool:
 
 
 def _repeats(page: Selection) -> Iterator[int]:
-    """Yield what says the same words as the block before, or as the first of all: standfirsts shown twice; and a
-    passage that stands twice, as on pages that hold the article for small and for large screens."""
+    """Yield what says the same words as the block before, or as the first of all if the text does not say them amid
+    others once more: standfirsts shown twice; and a passage that stands twice, as on pages that hold the article for
+    small and for large screens."""
     inside = page.inside()
     yield from _second_copies(page, inside)
-    for before, i in pairwise(inside):
+    for at, (before, i) in enumerate(pairwise(inside), 1):
         text = page.blocks[i].text
-        if len(text) >= SHORT and text in (page.blocks[before].text, page.blocks[inside[0]].text):
+        of_first = text == page.blocks[inside[0]].text and (at <= SOON or not _is_amid_text(page, inside, at))
+        if len(text) >= SHORT and (of_first or text == page.blocks[before].text):
             yield i
+
+
+def _is_amid_text(page: Selection, inside: Sequence[int], at: int) -> bool:
+    """Return whether running text stands right before and behind a block that is in: there it says so once more."""
+    around = (page.blocks[i] for i in inside[at - 1 : at + 2 : 2])
+    return sum(map(is_running, around)) > 1
 
 
 def _second_copies(page: Selection, inside: Sequence[int]) -> Iterator[int]:

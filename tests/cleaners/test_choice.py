@@ -559,6 +559,17 @@ def test_a_quotation_mark_alone_is_an_ornament():
     assert choice("<p>a</p><p>„</p><p>*</p><p>b</p>", a=SURE, b=SURE, **{"„": SURE, "*": SURE}) == ["a", "*", "b"]
 
 
+def test_a_standfirst_that_the_text_says_once_more_stays_there():
+    said = RUNNING.format("a")
+    assert choice(f"<h2>{said[3:-4]}</h2><p>b</p>{said}<p>c</p>", a=SURE, b=SURE, c=SURE) == ["a", "b", "c"]
+    text = "".join(RUNNING.format(word) for word in "bcd")
+    sure = dict.fromkeys("abcdef", SURE)
+    amid = f"<h2>{said[3:-4]}</h2>{text}{said}{RUNNING.format('e')}"
+    assert choice(amid, **sure) == ["a", "b", "c", "d", "a", "e"]
+    apart = f"<h2>{said[3:-4]}</h2>{text}<h3>e</h3>{said}<h3>f</h3>"
+    assert choice(apart, **sure).count("a") == 1
+
+
 def test_a_passage_that_stands_twice_is_in_once():
     long = [f"{word} {PARAGRAPH} {'and on ' * 80}went." for word in "bc"]
     passage = f"<p>{long[0]}</p><h2>h</h2><p>{long[1]}</p>"
