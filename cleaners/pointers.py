@@ -28,6 +28,7 @@ CARDS = 3  # elements of one look that are a list of teasers
 CARD = 6  # blocks that one of them has at the most
 CARD_REACH = 5  # elements around a heading among which the card is looked for
 KEEP_LABELLED = 0.75  # mean chance from which a list of kickers and linked headlines is in
+KEEP_LAST = 0.65  # the same for a list behind the text that is nothing but links
 KEEP_CARDS = 0.5  # mean chance from which such elements are sections of the article
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.I)
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -40,8 +41,9 @@ _NO_POINTER = MARK["li"] | MARK["table"] | MARK["h1"] | SUBHEADING
 
 def pointers(page: Selection) -> Iterator[int]:
     """Yield lines that lead elsewhere: with an arrow before a link or at the end of one, in brackets with a link,
-    several that are the same few words and then a linked headline, lists of kickers with their linked headlines, and
-    links alone that are bold or that their address spells, as addresses of articles spell their headlines."""
+    several that are the same few words and then a linked headline, lists of kickers with their linked headlines, lists
+    of links behind the text, links above it, and links alone that are bold or that their address spells, as addresses
+    of articles spell their headlines."""
     lines: dict[str, list[int]] = defaultdict(list)
     inside = page.inside()
     for i in inside:
@@ -54,7 +56,7 @@ def pointers(page: Selection) -> Iterator[int]:
             lines[label].append(i)
     yield from (i for members in lines.values() if len(members) >= POINTERS for i in members)
     yield from _links_above(page, inside)
-    yield from _labelled_lists(page, inside)
+    yield from _lists(page, inside)
     alone = (i for i in _lone_links(page, inside) if page.chances[i] < DOUBTED)
     yield from (i for i in alone if _is_bold(page.blocks[i]) or _is_spelled(page.blocks[i]))
 
@@ -71,27 +73,39 @@ def _links_above(page: Selection, inside: Sequence[int]) -> Iterator[int]:
     above = takewhile(lambda i: not is_running(page.blocks[i]), inside)
     for i in above if any(is_running(page.blocks[i]) for i in inside) else ():
         block = page.blocks[i]
-        whole = block.link_chars >= WHOLE_LINK * len(block.text) and block.links
-        if whole and page.chances[i] < DOUBTED and not block.marks & (MARK["li"] | MARK["table"] | MARK["h1"]):
+        if (
+            _is_link(block)
+            and page.chances[i] < DOUBTED
+            and not block.marks & (MARK["li"] | MARK["table"] | MARK["h1"])
+        ):
             yield i
 
 
-def _labelled_lists(page: Selection, inside: Sequence[int]) -> Iterator[int]:
-    """Yield lists that are in of which each item is a few words and a linked headline on the same site, "Archaeology:
-    Three cities found", if they are not announced and together not likely enough."""
-    lists: dict[int, list[int]] = defaultdict(list)
+def _lists(page: Selection, inside: Sequence[int]) -> Iterator[int]:
+    """Yield lists that are in and lead to the same site, if they are not announced and together not likely enough: of
+    which each item is a few words and a linked headline, "Archaeology: Three cities found", and those behind all
+    running text that are nothing but links."""
+    items_of: dict[int, list[int]] = defaultdict(list)
     for i in inside:
         if page.nodes[i].tag == "li":
-            lists[page.nodes[i].parent].append(i)
+            items_of[page.nodes[i].parent].append(i)
+    end = max((i for i in inside if is_running(page.blocks[i])), default=len(page.blocks))
     home = ""
-    for items in lists.values():
-        if len(items) < POINTERS or not all(page.blocks[i].links and _label(page.blocks[i]) for i in items):
+    for holder, items in items_of.items():
+        if sum(page.kept[page.first[holder] : page.last[holder] + 1]) > len(items):
+            continue  # an accordion
+        mean = sum(page.chances[i] for i in items) / len(items)
+        behind = items[0] > end and mean < KEEP_LAST and all(map(_is_link, (page.blocks[i] for i in items)))
+        labelled = mean < KEEP_LABELLED and all(page.blocks[i].links and _label(page.blocks[i]) for i in items)
+        if len(items) < POINTERS or not (behind or labelled) or is_announcement(page.blocks[items[0] - 1]):
             continue
         home = home or home_of(page)
-        elsewhere = any(leads_away(page.blocks[i], home) for i in items)
-        likely = sum(page.chances[i] for i in items) >= KEEP_LABELLED * len(items)
-        if not likely and not elsewhere and not is_announcement(page.blocks[items[0] - 1]):
+        if not any(leads_away(page.blocks[i], home) for i in items):
             yield from items
+
+
+def _is_link(block: TextBlock) -> bool:
+    return block.links > 0 and block.link_chars >= WHOLE_LINK * len(block.text)
 
 
 def _lone_links(page: Selection, inside: Sequence[int]) -> list[int]:

@@ -13,13 +13,13 @@ from cleaners.decision import SIZE, Decision, Forest, Vector, sequence_features
 from cleaners.features import Matrix, column_names
 from training.pages import TrainingPage
 
-TREES = 160
+TREES = 320
 INNER_FOLDS = 4
 EASY_STEP = 4  # of the easy blocks, one in so many is learned from, with so much more weight
 SEED = 1
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
-    "learning_rate": 0.06,
+    "learning_rate": 0.03,
     "num_leaves": 20,
     "max_depth": 7,
     "min_data_in_leaf": 20,

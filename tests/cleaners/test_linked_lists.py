@@ -47,6 +47,14 @@ def test_a_label_that_is_about_to_go_takes_its_list_with_it():
     assert linked_lists(lines, {2: "sources"}) == {}
 
 
+def test_a_label_that_is_in_goes_with_a_list_that_is_nothing_but_links():
+    label = head(text="Related articles", rule="", chance=0.99)
+    whole = [replace(item, linked=1.0) for item in ITEMS]
+    assert linked_lists([*TEXT, label, *whole, *TEXT], {}) == {2: "related", 3: "related", 4: "related"}
+    assert linked_lists([*TEXT, label, *ITEMS, *TEXT], {}) == {}
+    assert linked_lists([*TEXT, replace(label, text="The quay", hits=()), *whole], {}) == {}
+
+
 @pytest.mark.parametrize(
     "items",
     [

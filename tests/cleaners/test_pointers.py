@@ -3,7 +3,7 @@ import pytest
 
 from cleaners.choice import KEEP, SURE, chosen
 from cleaners.decode import parsed
-from cleaners.pointers import CARDS, DOUBTED, KEEP_CARDS, KEEP_LABELLED
+from cleaners.pointers import CARDS, DOUBTED, KEEP_CARDS, KEEP_LABELLED, KEEP_LAST
 from cleaners.tree import tree_of
 from tests.cleaners.choices import BIT, RUNNING, choice
 from tests.cleaners.growth import is_linear
@@ -54,6 +54,19 @@ def test_a_list_of_kickers_with_linked_headlines_leads_elsewhere(chance, is_in):
     assert "Kb" in choice(page.format(kicked.replace("href=/", "href=//other.example/")), **chances)
     announced = "<p>an announcement of all that the council has said of it:</p><ul>"
     assert "Kb" in choice(page.replace("<ul>", announced).format(kicked), **chances)
+
+
+@pytest.mark.parametrize(("chance", "is_in"), [(KEEP_LAST + BIT, True), (KEEP_LAST - BIT, False)])
+def test_a_list_of_links_behind_the_text_leads_elsewhere(chance, is_in):
+    site = "<nav>" + "<div><a href=//harbour.example/1>Ferries</a></div>" * 3 + "</nav>"
+    page = site + RUNNING.format("a") + "<ul>{}</ul>"
+    links = "<li><a href=/1>One more</a></li><li><a href=/2>One more</a></li>"
+    chances = {"a": SURE, "One": chance, "told": SURE}
+    assert ("One" in choice(page.format(links), **chances)) is is_in
+    assert "One" in choice(page.format(links) + RUNNING.format("told"), **chances)
+    assert "One" in choice(page.format(links.replace("href=/", "href=//shop.example/")), **chances)
+    accordion = links.replace("</li>", "<p>told by those who were there</p></li>")
+    assert "One" in choice(page.format(accordion), **chances)
 
 
 def cards(count: int, between: str = "") -> str:
