@@ -152,13 +152,20 @@ def _named_consent(tree: Tree, total: int) -> str:
 
 def _of_dialog(kept: Sequence[Line]) -> list[Line]:
     """Return the lines that speak of consent, and those beside them of which nothing says that they are an article."""
-    speaking = [line.has("consent", "cookie_button") for line in kept]
+    speaking = [line.has("consent", "cookie_button") and not _is_amid_text(kept, at) for at, line in enumerate(kept)]
     places = {_place(line) for line, speaks in zip(kept, speaking, strict=True) if speaks}
     return [
         line
         for line, speaks in zip(kept, speaking, strict=True)
         if speaks or (_place(line) in places and line.chance < CERTAIN)
     ]
+
+
+def _is_amid_text(kept: Sequence[Line], at: int) -> bool:
+    """Return whether a line stands between two of running text in the same elements that do not speak of consent."""
+    around = [line for line in (*kept[max(0, at - 1) : at], *kept[at + 1 : at + 2]) if line.running]
+    texts = [line for line in around if line.chance >= LIKELY and not line.has("consent", "cookie_button")]
+    return len(texts) > 1 and all(_place(line) == _place(kept[at]) for line in texts)
 
 
 def _place(line: Line) -> str:

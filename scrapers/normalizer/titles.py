@@ -24,6 +24,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SURE_WORDS = 5
 _SURE_WIDE = 12
 _PAGE_DATA = ("json_ld", "meta")
+_STATING = (*_PAGE_DATA, "html")
 _TRUST = ("json_ld", "meta", "feed", "sitemap", "html", "visible_text")
 
 
@@ -41,7 +42,8 @@ def title_of(shown: str, candidates: Iterable[Candidate], names: Iterable[str], 
     `shown` is the headline in the page; `candidates` are those of field `title`; `names` are what the outlet is called
     (name, site name, domain), `sections` its sections. Site names with the slogan behind them, and section names in
     front or behind, are taken off each. `shown` wins where another source says the same or it is too long to be a
-    label, without its kicker if page data give the rest alone. Else what most sources say.
+    label, without its kicker if page data give the rest alone. Else, and where page data and `<title>` agree on words that
+    it does not repeat, what most sources say.
 
     >>> both = (Candidate(field="title", value="Storm hits coast | The Daily", source="html"),)
     >>> title_of("", both, ["The Daily"], [])
@@ -50,7 +52,7 @@ def title_of(shown: str, candidates: Iterable[Candidate], names: Iterable[str], 
     site, section = _folded_names(names), frozenset(fold(one) for one in sections if one)
     headline = without_site(plain_title(shown), site, section)
     said = tuple(_by_source(candidates, site, section))
-    if headline and fold(headline) not in site:
+    if headline and fold(headline) not in site and not _is_outvoted(headline, said):
         rest = _without_kicker(headline, said)
         if rest != headline or _is_headline(headline, said):
             return rest
@@ -162,6 +164,13 @@ def _is_headline(headline: str, said: tuple[_Said, ...]) -> bool:
     folded, words = fold(headline), set(_WORDS.findall(headline.casefold()))
     alike = [one for one in said if 2 * len(words & set(_WORDS.findall(one.title.casefold()))) >= len(words)]
     return not said or bool(alike) or len(words) >= _SURE_WORDS or len(_WIDE.findall(folded)) >= _SURE_WIDE
+
+
+def _is_outvoted(headline: str, said: tuple[_Said, ...]) -> bool:
+    """Whether all page data and `<title>` say the same, and neither they nor the headline are part of the other."""
+    shown, stated = fold(headline), {one.folded for one in said if one.source in _STATING}
+    other = next(iter(stated)) if len(stated) == 1 else shown
+    return {*_STATING} <= {one.source for one in said} and other not in shown and shown not in other
 
 
 def _most_said(said: tuple[_Said, ...]) -> str:

@@ -87,6 +87,15 @@ def test_a_wall_that_keeps_what_stands_beside_its_sentences_is_one():
     assert seen(page)["consent_wall"] == CONSENT[0]
 
 
+def test_an_article_that_speaks_of_consent_amid_its_text_is_no_wall():
+    dialog = [replace(line, rule="hidden", path="div.cmp/p") for line in lines(*CONSENT)]
+    said = "The town's own pages count readers before they were asked: here we use cookies, says the notice below."
+    article = [replace(line, path="div.text/p", chance=0.8) for line in lines(SENTENCE, said, SECOND)]
+    assert "consent_wall" not in seen([*article, *dialog])
+    apart = [replace(line, chance=0.6) for line in article]
+    assert "consent_wall" in seen([*apart, *dialog])
+
+
 def test_a_wall_of_which_nothing_would_be_kept_is_one():
     assert seen(lines(*CONSENT, out=dict.fromkeys(CONSENT, "consent")))["consent_wall"] == CONSENT[0]
 

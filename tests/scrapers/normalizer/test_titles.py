@@ -64,6 +64,15 @@ def test_a_long_shown_headline_stands_alone():
     assert title_of(shown, titles(meta="Storm season: five facts"), [], []) == shown
 
 
+def test_what_page_data_and_title_all_say_wins_over_another_headline():
+    shown, stated = "Joburg traders: a way out of the mess", "Johannesburg has failed its informal traders"
+    said = titles(json_ld=stated, meta=stated, html=f"{stated} | The Daily")
+    assert title_of(shown, said, ["The Daily"], []) == stated
+    assert title_of(shown, titles(json_ld=stated, html=stated), [], []) == shown
+    assert title_of(shown, (*said, *titles(meta="Traders: five facts")), ["The Daily"], []) == shown
+    assert title_of(f"{stated} again", said, ["The Daily"], []) == f"{stated} again"
+
+
 def test_a_kicker_run_into_the_headline_goes_when_page_data_lack_it():
     said = titles(meta="Storm hits coast and takes a bridge")
     assert (
