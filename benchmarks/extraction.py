@@ -3,7 +3,8 @@
 Cleans the pages of each set, scores the text with the corpus' own score.py, and prints quality and CPU time beside
 trafilatura's, run in the same process on the same pages in turn. The decision that cleans a page has seen no page of
 its site: it comes from cross-validation (needs the `train` extra). `--shipped` takes the decision that ships instead,
-for pages it was not trained on. What trafilatura makes of a page is cleaned as plain text, too. Writes
+for pages it was not trained on. `--gold` scores one set by another gold than the corpus' or our labels, and prints
+only. What trafilatura makes of a page is cleaned as plain text, too. Writes
 docs/benchmarks.md's table between its marks unless `--no-write`; rows that were not measured stay.
 """
 
@@ -27,6 +28,7 @@ from cleaners import Page, clean_with
 from cleaners.decision import Decision, shipped_decision
 from cleaners.lexicon import shipped_lexicon
 from training.corpus import golds_by_page, load_score, pages_of
+from training.labels import gold_in
 
 SETS = ("world", "outlets5", "articles181", "articles_dev")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -40,15 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with score.py and the sets")
     parser.add_argument("--set", action="append", choices=SETS, help="this set only (repeatable)")
+    parser.add_argument(
+        "--gold", type=Path, help="JSON Lines with another gold of the one --set: `id` and `gold`, a list"
+    )
     parser.add_argument("--peers", action="store_true", help="other extractors too, each in its own environment")
     parser.add_argument("--shipped", action="store_true", help="clean with the decision that ships")
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(arguments)
+    if options.gold and len(options.set or ()) != 1:
+        parser.error("--gold is the gold of one set: name it by --set")
     score = load_score(options.corpus)
     decide = _shipped if options.shipped else held_out(options.corpus)
     rows = []
     for name in options.set or SETS:
-        golds = golds_by_page(options.corpus, name)
+        golds = gold_in(options.gold) if options.gold else golds_by_page(options.corpus, name)
         pages = [(page, body) for page, body in pages_of(options.corpus, name) if page in golds]
         if not pages:
             print(f"{name}: no page has a readable gold or a label; left out")
@@ -61,11 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for entry in figures:
             rows.append(_row(name, len(pages), entry))
             print(score.line(f"{name} {entry.name}", {**entry.scores, "ms": entry.milliseconds}))
-        if name == site_memory.SET:
+        if name == site_memory.SET and not options.gold:
             memory_rows = _memory_rows(pages, golds, decide, score)
             if not options.no_write:
                 write_table(PAGE, "memory", MEMORY_COLUMNS, memory_rows)
-    if rows and not options.no_write:
+    if rows and not options.no_write and not options.gold:
         write_table(PAGE, "extraction", COLUMNS, rows, kept=2)
     return 0
 

@@ -15,6 +15,7 @@ POINTING = ("related", "read_also", "most_read")
 """Kinds of labels of what leads elsewhere."""
 LINKED = 0.9  # share of the lines below a label that is links
 _COLON = re.compile(r"\s?[:：|｜]\s?")
+_TAG = re.compile(r"\s*\[[^\[\]]{1,20}\]")
 # The last two: elements that only their look parts, "ADVERTStory continues below", "AdvertStory continues below".
 _BETWEEN = re.compile(
     r"\s[-–—/]\s|[()（）|｜·•]|[:：]\s|(?<=[A-ZÀ-ÞА-Я]{3})(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[a-zß-ÿа-я]{3})(?=[A-ZÀ-ÞА-Я])"
@@ -42,8 +43,10 @@ def pointing_hits(lexicon: Lexicon, block: TextBlock) -> tuple[Hit, ...]:
 
 
 def _is_linked(rest: str, block: TextBlock) -> bool:
-    """Return whether what follows the label of a block is its link, and the label is none."""
-    return 0 < LINKED * len(rest) <= block.link_chars <= len(rest) / LINKED
+    """Return whether what follows the label of a block is its link, tags like "[REPORT]" behind it aside, and the label
+    is none."""
+    bare = _TAG.sub("", rest) if "[" in rest else rest
+    return 0 < LINKED * len(bare) <= block.link_chars <= len(rest) / LINKED
 
 
 def hits_in(lexicon: Lexicon, tokens: Sequence[str], text: str) -> tuple[Hit, ...]:

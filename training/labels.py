@@ -74,7 +74,12 @@ def _label(line: str) -> Label:
 
 def read_gold(folder: Path) -> dict[str, list[str]]:
     """Return the accepted texts, one or more, of the pages of a set by id: those that `gold.jsonl` can be read of."""
-    stated = ((str(row["id"]), row.get("gold")) for row in read_rows(folder / "gold.jsonl"))
+    return gold_in(folder / "gold.jsonl")
+
+
+def gold_in(file: Path) -> dict[str, list[str]]:
+    """Return the accepted texts, one or more, of the pages by id that a file with gold holds (`id`, `gold`)."""
+    stated = ((str(row["id"]), row.get("gold")) for row in read_rows(file))
     return {page: [str(text) for text in texts] for page, texts in stated if isinstance(texts, list) and texts}
 
 

@@ -42,8 +42,8 @@ def title_of(shown: str, candidates: Iterable[Candidate], names: Iterable[str], 
     `shown` is the headline in the page; `candidates` are those of field `title`; `names` are what the outlet is called
     (name, site name, domain), `sections` its sections. Site names with the slogan behind them, and section names in
     front or behind, are taken off each. `shown` wins where another source says the same or it is too long to be a
-    label, without its kicker if page data give the rest alone. Else, and where page data and `<title>` agree on words that
-    it does not repeat, what most sources say.
+    label, without its kicker if page data give the rest alone. Else, and where page data and `<title>` agree on words
+    that it does not repeat, what most sources say.
 
     >>> both = (Candidate(field="title", value="Storm hits coast | The Daily", source="html"),)
     >>> title_of("", both, ["The Daily"], [])

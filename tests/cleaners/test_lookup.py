@@ -35,6 +35,7 @@ def test_labels_side_by_side_are_one(text, kinds):
     ("source", "is_label"),
     [
         ("<p>Related articles<br><a href=x>The quay opens</a><br><a href=y>The quay closes</a></p>", True),
+        ("<p>Related articles<br><a href=x>The quay opens</a> [REPORT]<br><a href=y>It sinks</a> [LIVE]</p>", True),
         ("<p>Related articles<br><a href=x>The quay opens</a> on a Monday in the harbour</p>", False),
         ("<p>The mayor<br><a href=x>The quay opens</a></p>", False),
         ("<p>Related articles<br>The quay opens</p>", False),
