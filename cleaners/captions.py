@@ -28,6 +28,8 @@ _QUOTE = re.compile(r".*(?:^|/)blockquote\b[^/]*")
 _CODE = re.compile(r"(?:^|/)(?:pre|code)\b")
 _SIGN = re.compile(r"\W*(?:©|\([cC]\))\s*\w")
 _IN_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]+)[)\]）］】]")
+# What stands at the end of a line in brackets, or behind a stroke.
+_APART = re.compile(r"(?:[(\[（［【]([^()\[\]（）［］【】]{3,80})[)\]）］】]|\s\|\s([^|]{3,80}))\.?$")
 MAX_CAPTION = 90  # words
 LONGEST_POST = 600  # characters of an embedded post
 MAX_ALT = 12  # words
@@ -61,12 +63,15 @@ def _image(draft: Draft, index: int, alt: str) -> Image:
 def _is_credit(line: Line) -> bool:
     """Return whether a line is nothing but a credit, however likely the page makes it: behind its label, in brackets
     perhaps, or behind the sign of a copyright, `Photo: Ida Holm`, `© Ida Holm`; or ends in one behind no sentence, `The
-    quay at dawn / Reuters`."""
+    quay at dawn / Reuters`, or set apart behind whatever, `The quay opens. (Photo: Ida Holm)`."""
     bracketed = _IN_BRACKETS.fullmatch(line.text)
     words = bracketed[1] if bracketed else line.text
     labelled = (words[0].isalpha() and is_labelled(words)) or line.has("caption", forms=("line",))
     short = len(line.tokens) <= MAX_ALT and not line.running
     if short and (labelled or _SIGN.match(line.text) is not None):
+        return True
+    apart = _APART.search(line.text) if len(line.tokens) <= MAX_CAPTION // 2 else None
+    if apart and is_labelled(apart[1] or apart[2]):
         return True
     return line.kind == "paragraph" and not line.sentence and not ENDED.search(line.text) and _ends_in_credit(line)
 

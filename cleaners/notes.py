@@ -43,9 +43,15 @@ Name = tuple[str, ...]
 def strip_author_notes(draft: Draft) -> Draft:
     """Return the draft without bylines above the text, and bylines and notes on the authors behind it.
 
-    The names are those that page and feed state as its authors; a page that states none keeps all its lines.
+    The names are those that page and feed state as its authors; without any, what goes are a few lines at the end below
+    a heading for such notes, "About the author".
     """
     names = _names(draft)
+    kept = draft.kept()
+    running = [at for at, i in enumerate(kept) if draft.lines[i].running]
+    if len(running) <= LEAST_TEXT:
+        return draft
+    draft = draft.without(dict.fromkeys(_headed_notes(draft, kept), "author_note"))
     kept = draft.kept()
     running = [at for at, i in enumerate(kept) if draft.lines[i].running]
     if not names or len(running) <= LEAST_TEXT:
@@ -203,6 +209,14 @@ def _notes(draft: Draft, kept: list[int], names: Collection[Name]) -> list[int]:
     if found and (above := [i for i in kept if i < found[-1]]) and draft.lines[above[-1]].text.endswith((":", "：")):
         found.append(above[-1])  # "About the author:"
     return found
+
+
+def _headed_notes(draft: Draft, kept: list[int]) -> list[int]:
+    """Return the last lines below one that heads notes on the authors, "About the author", and that line. One that says
+    "By" may head a section."""
+    last = kept[-MOST_NOTES:]
+    labels = (draft.lines[i].has("byline", forms=("line",)) and not _BY.match(draft.lines[i].text) for i in last[:-1])
+    return last[next((at for at, is_head in enumerate(labels) if is_head), len(last)) :]
 
 
 def _is_byline(line: Line, names: Collection[Name]) -> bool:

@@ -10,6 +10,21 @@ from tests.cleaners.growth import is_linear
 
 
 @pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The mayor opened the new quay on Monday. (Photo: Ida Holm)", True),
+        ("Der neue Kai in Hobro. (Symbolbild: I. H./Bildhaus)", True),
+        ("The mayor opened the quay on Monday. | Photo by Ida Holm", True),
+        ("The mayor opened the new quay on Monday. (She was late)", False),
+        (f"{SENTENCE * 5} (Photo: Ida Holm)", False),  # a credit within a long paragraph
+    ],
+)
+def test_what_ends_in_a_credit_set_apart_is_a_caption_however_sure(text, gone):
+    sure = with_chance(draft(SENTENCE, text, form="html"), 0.99)
+    assert (text in removed(strip_captions(sure))) is gone
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Photo: Kai Holm",

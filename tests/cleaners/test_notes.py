@@ -57,6 +57,15 @@ def test_several_authors_may_be_stated_as_one(authors):
     assert removed(strip_author_notes(draft(*TEXT, note, authors=(authors,)))) == {note: "author_note"}
 
 
+@pytest.mark.parametrize(("head", "goes"), [("About the author:", True), ("By audience", False), ("The quay", False)])
+def test_the_last_lines_below_a_heading_for_author_notes_go_without_any_name(head, goes):
+    phrases = 'language = "en"\n[byline]\nline = ["about the author", "by {name}"]\n'
+    make = LineMaker(lexicon_of([("en.toml", phrases)])).line
+    note = "She writes about harbours, and has sailed from every one of them since 2019."
+    page = Draft(lines=tuple(make(text, f"line {n}") for n, text in enumerate((*TEXT, head, note), 1)))
+    assert removed(strip_author_notes(page)) == ({head: "author_note", note: "author_note"} if goes else {})
+
+
 def test_an_author_who_acts_in_the_story_stays():
     inside = "Eva Klein, who reports for this paper, was on the first boat that moored there, and saw the rope part."
     assert removed(strip_author_notes(draft(TEXT[0], inside, *TEXT[1:]))) == {}

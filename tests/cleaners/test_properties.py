@@ -27,6 +27,7 @@ QUICK = settings(
 )
 PRINTED = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\t\n\r")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_FOR_SPEECH = re.compile(r"visually-?hidden|sr-?only|screen-?reader|(?:^|-)vh$", re.I)
 SENTENCE = "The ferry leaves the harbour at seven in the morning and comes back before noon, the captain said."
 
 
@@ -48,12 +49,21 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     if element.tag not in SKIPPED:
         yield element.text or ""
         for child in element:
+            gap = " " if _is_read_out(child) else ""  # it may touch words that are seen
+            yield gap
             if isinstance(child.tag, str):
                 yield from _pieces(child)
+            yield gap
             if _may_be_apart(child):  # its look may part it from what follows: both readings are on the page
                 yield f" {child.text.split()[-1]}{child.tail.split()[0]} "
             yield child.tail or ""
     yield apart
+
+
+def _is_read_out(element: HtmlElement) -> bool:
+    """Return whether an element is a short note on a link that screen readers alone find."""
+    note = "".join(element.itertext()) if element.tag == "span" and _FOR_SPEECH.search(element.get("class", "")) else ""
+    return 1 < len(note) <= 80 and next(element.iterancestors("a"), None) is not None
 
 
 def _may_be_apart(element: HtmlElement) -> bool:
